@@ -1,0 +1,165 @@
+"""What the living session looks like now: plain rows for a screen, kept up to date change by change."""
+
+from bisect import bisect_left, insort
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from facilitator.model.kinds import Colour, Kind, Section
+
+
+@dataclass(frozen=True, slots=True)
+class NoteRow:
+    """A note as a screen draws it; ``order`` is its position, ``faults`` names values that were not valid and stand replaced."""
+
+    id: str
+    text: str
+    kind: Kind = Kind.POINT
+    section: Section = Section.DISCUSSION
+    group: int = 0
+    themes: tuple[str, ...] = ()
+    star: bool = False
+    speaker: str = ""
+    author: str = ""
+    at: datetime | None = None
+    order: str = ""
+    faults: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeRow:
+    """A theme as a screen draws it."""
+
+    id: str
+    name: str
+    letter: str = ""
+    colour: Colour = Colour.GREY
+    order: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """Someone of the circle as a screen draws it."""
+
+    id: str
+    name: str
+    host: bool = False
+    scribe: bool = False
+    participant: bool = True
+    order: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ExtraRow:
+    """A section of an imported report that has no place in the form."""
+
+    id: str
+    title: str
+    text: str
+    order: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is said once about a session; ``minutes`` is what was planned."""
+
+    id: str = ""
+    title: str = ""
+    language: str = "fr"
+    place: str = ""
+    minutes: int = 75
+    theme_set: str = ""
+    created: datetime | None = None
+    started: datetime | None = None
+    closed: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one transaction changed, by identifier; a screen redraws only that.
+
+    ``notes`` holds the identifiers of notes that were added, changed, removed or brought back. ``foreign`` is true when the
+    change came from elsewhere (another scribe, ``facilitator add``), so that nothing being read is moved for it.
+    """
+
+    notes: frozenset[str] = frozenset()
+    themes: bool = False
+    people: bool = False
+    facts: bool = False
+    question: bool = False
+    synthesis: bool = False
+    extras: bool = False
+    foreign: bool = False
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing changed."""
+        return not (
+            self.notes or self.themes or self.people or self.facts or self.question or self.synthesis or self.extras
+        )
+
+
+@dataclass(slots=True)
+class View:
+    """The whole living session for a screen.
+
+    ``notes`` holds living notes by identifier, ``said`` their ``(order, id)`` pairs, sorted: the order said.
+    """
+
+    facts: Facts = field(default_factory=Facts)
+    question: str = ""
+    synthesis: str = ""
+    themes: list[ThemeRow] = field(default_factory=list)
+    people: list[PersonRow] = field(default_factory=list)
+    extras: list[ExtraRow] = field(default_factory=list)
+    notes: dict[str, NoteRow] = field(default_factory=dict)
+    said: list[tuple[str, str]] = field(default_factory=list)
+
+    def put_note(self, row: NoteRow) -> None:
+        """Add a note, or replace the one with its identifier."""
+        before = self.notes.get(row.id)
+        if before is not None and before.order != row.order:
+            self._forget_place(before)
+            before = None
+        self.notes[row.id] = row
+        if before is None:
+            insort(self.said, (row.order, row.id))
+
+    def drop_note(self, note_id: str) -> None:
+        """Take a note out; an unknown identifier is no fault."""
+        before = self.notes.pop(note_id, None)
+        if before is not None:
+            self._forget_place(before)
+
+    def in_order(self) -> list[NoteRow]:
+        """The living notes in the order said."""
+        return [self.notes[note_id] for _, note_id in self.said]
+
+    def place_of(self, note_id: str) -> int:
+        """The index of a living note in the order said. Raises ``KeyError`` for any other."""
+        row = self.notes[note_id]
+        return bisect_left(self.said, (row.order, row.id))
+
+    def theme(self, theme_id: str) -> ThemeRow | None:
+        """The living theme with this identifier."""
+        return next((theme for theme in self.themes if theme.id == theme_id), None)
+
+    def person(self, person_id: str) -> PersonRow | None:
+        """The participant with this identifier."""
+        return next((person for person in self.people if person.id == person_id), None)
+
+    def counts(self) -> dict[str, int]:
+        """How many living notes carry each theme, by theme identifier."""
+        counted = {theme.id: 0 for theme in self.themes}
+        for row in self.notes.values():
+            for theme_id in row.themes:
+                if theme_id in counted:
+                    counted[theme_id] += 1
+        return counted
+
+    def last_group(self) -> int:
+        """The number of the last group of ideas; 0 when there is none."""
+        return max((row.group for row in self.notes.values() if row.section is Section.IDEAS), default=0)
+
+    def _forget_place(self, row: NoteRow) -> None:
+        index = bisect_left(self.said, (row.order, row.id))
+        del self.said[index]

@@ -1,0 +1,61 @@
+"""Identifiers: sortable ones for notes, readable ones for themes and people, and positions between two neighbours.
+
+Chance and time are passed in, so that a test gets the same identifiers each time.
+"""
+
+from collections.abc import Container
+from datetime import datetime
+from random import Random
+
+from facilitator.model.fold import slug
+
+_ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
+
+
+def new_ulid(now: datetime, chance: Random) -> str:
+    """An identifier of 26 characters that sorts by time (ULID).
+
+    Args:
+        now: the moment, with a time zone.
+        chance: where the 80 random bits come from.
+    """
+    from ulid import ULID
+
+    milliseconds = max(0, int(now.timestamp() * 1000))
+    return str(ULID.from_bytes(milliseconds.to_bytes(6, "big") + chance.getrandbits(80).to_bytes(10, "big")))
+
+
+def readable_id(name: str, taken: Container[str], chance: Random) -> str:
+    """An identifier made from a name, with a random end so that two scribes never make the same one.
+
+    Args:
+        name: the name of a theme or a person, any text.
+        taken: identifiers in use.
+        chance: where the end comes from.
+    """
+    while True:
+        candidate = f"{slug(name)}-{''.join(chance.choices(_ALPHABET, k=4))}"
+        if candidate not in taken:
+            return candidate
+
+
+def position_between(before: str | None, after: str | None, chance: Random) -> str:
+    """A position that sorts after ``before`` and before ``after``, with a random end.
+
+    Args:
+        before: the position of the neighbour above, or None at the top.
+        after: the position of the neighbour below, or None at the end.
+        chance: where the random end comes from; two scribes inserting at one place get different positions.
+    """
+    from fractional_indexing import generate_key_between
+
+    low, high = _key(before), _key(after)
+    if low is not None and high is not None and low >= high:
+        high = None
+    key: str = generate_key_between(low, high)
+    return f"{key}~{''.join(chance.choices(_ALPHABET, k=4))}"
+
+
+def _key(position: str | None) -> str | None:
+    """The part of a position that the fractional index made."""
+    return position.split("~", 1)[0] if position else None

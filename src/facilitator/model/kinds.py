@@ -1,0 +1,58 @@
+"""What a note is (its kind) and where in the report it stands (its section)."""
+
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """The nature of a note."""
+
+    POINT = "point"
+    IDEA = "idea"
+    QUESTION = "question"
+    RISK = "risk"
+    QUOTE = "quote"
+    EXAMPLE = "example"
+    REFERENCE = "reference"
+    DECISION = "decision"
+    ACTION = "action"
+    COMPLEMENT = "complement"
+
+
+class Section(StrEnum):
+    """The part of the report that a note belongs to."""
+
+    DISCUSSION = "discussion"
+    IDEAS = "ideas"
+
+
+class Colour(StrEnum):
+    """The colours a theme may have, by name; each screen look says what they look like."""
+
+    RED = "red"
+    ORANGE = "orange"
+    YELLOW = "yellow"
+    GREEN = "green"
+    TEAL = "teal"
+    BLUE = "blue"
+    PURPLE = "purple"
+    PINK = "pink"
+    GREY = "grey"
+
+
+SIGNS: dict[str, Kind] = {
+    "!": Kind.RISK,
+    "?": Kind.QUESTION,
+    "+": Kind.IDEA,
+    ":": Kind.EXAMPLE,
+    "=": Kind.DECISION,
+    ">": Kind.REFERENCE,
+}
+"""The first character of a line that sets its kind."""
+
+SIGN_OF: dict[Kind, str] = {
+    **{kind: sign for sign, kind in SIGNS.items()},
+    Kind.QUOTE: "«",
+    Kind.ACTION: "→",
+    Kind.COMPLEMENT: "&",
+}
+"""One character that shows a kind in a list; a point has none."""
