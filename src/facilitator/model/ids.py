@@ -10,6 +10,8 @@ from random import Random
 from facilitator.model.fold import slug
 
 _ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
+# Sorts before every digit and letter, so that "a0.x" stands before "a0V.y".
+_END = "."
 
 
 def new_ulid(now: datetime, chance: Random) -> str:
@@ -49,13 +51,15 @@ def position_between(before: str | None, after: str | None, chance: Random) -> s
     """
     from fractional_indexing import generate_key_between
 
+    end = "".join(chance.choices(_ALPHABET, k=4))
     low, high = _key(before), _key(after)
-    if low is not None and high is not None and low >= high:
+    if low is not None and low == high:
+        return f"{before}{_END}{end}"
+    if low is not None and high is not None and low > high:
         high = None
-    key: str = generate_key_between(low, high)
-    return f"{key}~{''.join(chance.choices(_ALPHABET, k=4))}"
+    return f"{generate_key_between(low, high)}{_END}{end}"
 
 
 def _key(position: str | None) -> str | None:
     """The part of a position that the fractional index made."""
-    return position.split("~", 1)[0] if position else None
+    return position.split(_END, 1)[0] if position else None

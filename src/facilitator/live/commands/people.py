@@ -1,0 +1,101 @@
+"""Acts on the people of the circle: add, rename, mark, remove."""
+
+from dataclasses import dataclass
+
+from facilitator.language import _, mark
+from facilitator.live.commands.base import CommandRefusedError, Moment, whole
+from facilitator.live.operations import ItemValues, Make, Operation, Put
+from facilitator.live.view import PersonRow, View
+from facilitator.model.ids import position_between, readable_id
+
+
+def person_of(view: View, person_id: str) -> PersonRow:
+    """The participant with this identifier. Raises ``CommandRefusedError`` when there is none."""
+    row = view.person(person_id)
+    if row is None:
+        raise CommandRefusedError(_("This person is no longer in the list."))
+    return row
+
+
+@dataclass(frozen=True, slots=True)
+class AddPeople:
+    """Add people to the circle, in the order given.
+
+    Two people may bear one name. A host stands in the report under "Host" and not among the participants.
+    """
+
+    names: tuple[str, ...]
+    host: bool = False
+    scribe: bool = False
+    label: str = mark("participant")
+
+    def operations(self, view: View, moment: Moment) -> list[Operation]:
+        """Make each of them.
+
+        Raises:
+            CommandRefusedError: there is no name.
+        """
+        names = [name.strip() for name in self.names if name.strip()]
+        if not names:
+            raise CommandRefusedError(_("Type a name."))
+        taken = {person.id for person in view.people}
+        last = view.people[-1].order if view.people else None
+        operations: list[Operation] = []
+        for name in names:
+            last = position_between(last, None, moment.chance)
+            values: ItemValues = {"name": whole(name), "host": self.host, "scribe": self.scribe, "participant": not self.host, "ord": last}
+            person_id = readable_id(name, taken, moment.chance)
+            taken.add(person_id)
+            operations.append(Make("people", person_id, values))
+        return operations
+
+
+@dataclass(frozen=True, slots=True)
+class RenamePerson:
+    """Correct a name."""
+
+    person_id: str
+    name: str
+    label: str = mark("name")
+
+    def operations(self, view: View, moment: Moment) -> list[Operation]:
+        """Set the name.
+
+        Raises:
+            CommandRefusedError: the name is empty.
+        """
+        if not self.name.strip():
+            raise CommandRefusedError(_("Type a name."))
+        return [Put(("people", person_of(view, self.person_id).id, "name"), whole(self.name.strip()))]
+
+
+@dataclass(frozen=True, slots=True)
+class MarkPerson:
+    """Say whether someone is host or scribe; None leaves a mark as it is."""
+
+    person_id: str
+    host: bool | None = None
+    scribe: bool | None = None
+    label: str = mark("host or scribe")
+
+    def operations(self, view: View, moment: Moment) -> list[Operation]:
+        """Set the marks; who becomes host leaves the list of participants of the report, and comes back after."""
+        path = ("people", person_of(view, self.person_id).id)
+        operations: list[Operation] = []
+        if self.host is not None:
+            operations += [Put((*path, "host"), self.host), Put((*path, "participant"), not self.host)]
+        if self.scribe is not None:
+            operations.append(Put((*path, "scribe"), self.scribe))
+        return operations
+
+
+@dataclass(frozen=True, slots=True)
+class RemovePerson:
+    """Take someone out of the circle; the notes keep what was said."""
+
+    person_id: str
+    label: str = mark("removal of a participant")
+
+    def operations(self, view: View, moment: Moment) -> list[Operation]:
+        """Mark as gone."""
+        return [Put(("people", person_of(view, self.person_id).id, "gone"), True)]

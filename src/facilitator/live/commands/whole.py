@@ -1,0 +1,102 @@
+"""Acts on the session as a whole: its facts, question, synthesis, and closing."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from facilitator.language import _, mark
+from facilitator.live.commands.base import CommandRefusedError, Moment, whole
+from facilitator.live.operations import Operation, Put, Rewrite
+from facilitator.live.view import View
+
+
+@dataclass(frozen=True, slots=True)
+class SetFact:
+    """Set the title, place, language or theme set."""
+
+    name: Literal["title", "place", "language", "theme_set"]
+    value: str
+    label: str = mark("heading")
+
+    def operations(self, view: View, moment: Moment) -> list[Operation]:
+        """Set it.
+
+        Raises:
+            CommandRefusedError: the language is not one the program speaks.
+        """
+        if self.name == "language" and self.value not in ("fr", "en"):
+            raise CommandRefusedError(_("The language is fr or en."))
+        return [Put(("meta", self.name), whole(self.value))]
+
+
+@dataclass(frozen=True, slots=True)
+class SetMinutes:
+    """Set how many minutes are planned (1 to 1440)."""
+
+    minutes: int
+    label: str = mark("planned minutes")
+
+    def operations(self, view: View, moment: Moment) -> list[Operation]:
+        """Set them.
+
+        Raises:
+            CommandRefusedError: out of range.
+        """
+        if not 1 <= self.minutes <= 1440:
+            raise CommandRefusedError(_("Between 1 and 1440 minutes."))
+        return [Put(("meta", "minutes"), self.minutes)]
+
+
+@dataclass(frozen=True, slots=True)
+class SetQuestion:
+    """Word the question anew."""
+
+    text: str
+    label: str = mark("question")
+
+    def operations(self, view: View, moment: Moment) -> list[Operation]:
+        """Rewrite it by the smallest changes."""
+        return [Rewrite(("question",), whole(self.text))]
+
+
+@dataclass(frozen=True, slots=True)
+class WriteSynthesis:
+    """Let the synthesis say ``text``.
+
+    ``burst`` names a stretch of typing: commands of one burst that follow each other are undone together.
+    """
+
+    text: str
+    burst: str = ""
+    label: str = mark("synthesis")
+
+    def operations(self, view: View, moment: Moment) -> list[Operation]:
+        """Rewrite it by the smallest changes."""
+        return [Rewrite(("synthesis",), whole(self.text))]
+
+
+@dataclass(frozen=True, slots=True)
+class CloseSession:
+    """End the session: it stays readable and can be reopened."""
+
+    label: str = mark("closing")
+
+    def operations(self, view: View, moment: Moment) -> list[Operation]:
+        """Set the time of closing."""
+        return [Put(("meta", "closed"), moment.stamp)]
+
+
+@dataclass(frozen=True, slots=True)
+class ReopenSession:
+    """Go on with a closed session."""
+
+    label: str = mark("reopening")
+
+    def operations(self, view: View, moment: Moment) -> list[Operation]:
+        """Forget the time of closing.
+
+        Raises:
+            CommandRefusedError: it is open.
+        """
+        if view.facts.closed is None:
+            raise CommandRefusedError(_("The session is open."))
+        return [Put(("meta", "closed"), None)]

@@ -1,0 +1,191 @@
+"""The shared document of one session: the only place that speaks to the engine.
+
+Its shape is that of ``docs/architecture.md``: fixed root names never seeded, items made with all their nested types at
+once, deletion as a mark, so that any peer can read and write it and concurrent edits survive.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, cast
+
+from pycrdt import Doc, Map, Text, TransactionEvent
+
+from facilitator.live.operations import Make, Operation, Put, Rewrite, Scalar, Unwrite
+from facilitator.live.text import splices, unwrite, write
+
+MAPS = ("meta", "notes", "themes", "people", "extras")
+TEXTS = ("question", "synthesis")
+
+
+class UpdateRefusedError(Exception):
+    """An update from the journal or a peer that the engine does not take."""
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """Which roots and items a transaction changed, and the update that tells it to others."""
+
+    update: bytes
+    items: frozenset[tuple[str, str]]
+
+    def of(self, root: str) -> frozenset[str]:
+        """The identifiers (or keys) changed below one root."""
+        return frozenset(item for where, item in self.items if where == root)
+
+
+class Document:
+    """One session as a shared document."""
+
+    def __init__(self, updates: Iterable[bytes] = ()) -> None:
+        """Rebuild the document from its updates, in any order.
+
+        Args:
+            updates: what the journal holds.
+
+        Raises:
+            UpdateRefusedError: an update is damaged; the document must then be built again without it.
+        """
+        self._doc: Doc[Any] = Doc()
+        self._maps: dict[str, Map[Any]] = {name: self._doc.get(name, type=Map) for name in MAPS}
+        self._texts: dict[str, Text] = {name: self._doc.get(name, type=Text) for name in TEXTS}
+        for update in updates:
+            self._take(update)
+        self._touched: set[tuple[str, str]] = set()
+        self._updates: list[bytes] = []
+        self._watch()
+
+    def do(self, operations: Iterable[Operation]) -> tuple[Touched, list[Operation]]:
+        """Do some operations in one transaction.
+
+        Returns:
+            What they changed, and the operations that take them back, in the order in which to do them.
+        """
+        inverses: list[Operation] = []
+        with self._doc.transaction():
+            for operation in operations:
+                inverses[:0] = self._one(operation)
+        return self._collect(), inverses
+
+    def take(self, update: bytes) -> Touched:
+        """Take in an update made elsewhere.
+
+        Raises:
+            UpdateRefusedError: the engine refused it; this document must not be used any more.
+        """
+        self._take(update)
+        return self._collect()
+
+    def state(self) -> bytes:
+        """The whole document as one update."""
+        return bytes(self._doc.get_update())
+
+    def items(self, root: str) -> dict[str, dict[str, Any]]:
+        """All items below a root as plain data, deleted ones too."""
+        found = self._maps[root].to_py() or {}
+        return {key: value for key, value in found.items() if isinstance(value, dict)}
+
+    def item(self, root: str, item_id: str) -> dict[str, Any] | None:
+        """One item as plain data."""
+        found = self._maps[root].get(item_id)
+        return cast(dict[str, Any], found.to_py()) if isinstance(found, Map) else None
+
+    def meta(self) -> dict[str, Any]:
+        """The scalars said once about the session."""
+        return self._maps["meta"].to_py() or {}
+
+    def text(self, root: str) -> str:
+        """The question or the synthesis."""
+        return str(self._texts[root])
+
+    def _one(self, operation: Operation) -> list[Operation]:
+        match operation:
+            case Make():
+                return self._make(operation)
+            case Put():
+                return self._put(operation)
+            case Rewrite(path, wanted):
+                text = self._text_at(path)
+                if text is None:
+                    return []
+                traces = [write(text, splice) for splice in splices(str(text), wanted)]
+                return [Unwrite(path, trace) for trace in reversed(traces)]
+            case Unwrite(path, trace):
+                text = self._text_at(path)
+                back = unwrite(text, trace) if text is not None else None
+                return [Unwrite(path, back)] if back else []
+
+    def _make(self, make: Make) -> list[Operation]:
+        root = self._maps[make.root]
+        if make.id in root:
+            return []
+        values: dict[str, Any] = {
+            key: Map(value) if isinstance(value, dict) else value for key, value in make.values.items() if value is not None
+        }
+        root[make.id] = Map({**values, **{key: Text(text) for key, text in make.texts.items()}})
+        return [Put((make.root, make.id, "gone"), True, only_if=(None,))]
+
+    def _put(self, put: Put) -> list[Operation]:
+        holder = self._holder(put.path)
+        if holder is None:
+            return []
+        key = put.path[-1]
+        before: Scalar = holder.get(key)
+        if before == put.value or (put.only_if and before not in put.only_if):
+            return []
+        if put.value is None:
+            holder.pop(key)
+        else:
+            holder[key] = put.value
+        return [Put(put.path, before, only_if=(put.value,))]
+
+    def _holder(self, path: tuple[str, ...]) -> Map[Any] | None:
+        """The map that holds the last part of a path; None when it is not there."""
+        holder = self._maps[path[0]]
+        for part in path[1:-1]:
+            inner = holder.get(part)
+            if not isinstance(inner, Map):
+                return None
+            holder = inner
+        return holder
+
+    def _text_at(self, path: tuple[str, ...]) -> Text | None:
+        if len(path) == 1:
+            return self._texts[path[0]]
+        holder = self._holder(path)
+        text = holder.get(path[-1]) if holder is not None else None
+        return text if isinstance(text, Text) else None
+
+    def _take(self, update: bytes) -> None:
+        try:
+            self._doc.apply_update(update)
+        except (KeyboardInterrupt, SystemExit):
+            raise
+        except BaseException as error:  # the engine's panics are no Exception
+            raise UpdateRefusedError(f"{type(error).__name__}: {error}") from error
+
+    def _watch(self) -> None:
+        def noted(event: TransactionEvent) -> None:
+            self._updates.append(bytes(event.update))
+
+        self._doc.observe(noted)
+        for name, root in self._maps.items():
+            root.observe_deep(self._mark_items(name))
+        for name, text in self._texts.items():
+            text.observe(lambda _event, name=name: self._touched.add((name, "")))
+
+    def _mark_items(self, name: str) -> Any:
+        def noted(events: list[Any]) -> None:
+            for event in events:
+                keys = event.path[:1] or event.keys
+                self._touched.update((name, str(key)) for key in keys)
+
+        return noted
+
+    def _collect(self) -> Touched:
+        from pycrdt import merge_updates
+
+        update = self._updates[0] if len(self._updates) == 1 else bytes(merge_updates(*self._updates)) if self._updates else b""
+        touched = Touched(update, frozenset(self._touched))
+        self._updates.clear()
+        self._touched.clear()
+        return touched

@@ -1,0 +1,146 @@
+"""From the plain data of the live document to rows: any peer may have written it, so every value is checked.
+
+A value that is not valid is replaced by its default and named in the row's ``faults``; the document keeps it.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from facilitator.live.view import ExtraRow, Facts, NoteRow, PersonRow, ThemeRow
+from facilitator.model.kinds import Colour, Kind, Section
+
+Named = TypeVar("Named", bound=StrEnum)
+
+
+class _Values:
+    """Reads the values of one item and remembers which were not valid."""
+
+    def __init__(self, values: dict[str, Any]) -> None:
+        self.values = values
+        self.faults: list[str] = []
+
+    def text(self, key: str, default: str = "") -> str:
+        value = self.values.get(key, default)
+        if isinstance(value, str):
+            return value
+        self.faults.append(key)
+        return default
+
+    def flag(self, key: str, default: bool = False) -> bool:
+        value = self.values.get(key, default)
+        if isinstance(value, bool):
+            return value
+        self.faults.append(key)
+        return default
+
+    def whole(self, key: str, default: int, low: int, high: int) -> int:
+        value = self.values.get(key, default)
+        if isinstance(value, (int, float)) and not isinstance(value, bool) and value == value and low <= value <= high:
+            return int(value)
+        self.faults.append(key)
+        return default
+
+    def named(self, key: str, default: Named) -> Named:
+        value = self.values.get(key, default.value)
+        try:
+            return type(default)(value)
+        except ValueError:
+            self.faults.append(key)
+            return default
+
+    def moment(self, key: str) -> datetime | None:
+        value = self.values.get(key)
+        if value is None:
+            return None
+        try:
+            moment = datetime.fromisoformat(value)
+        except (TypeError, ValueError):
+            self.faults.append(key)
+            return None
+        if moment.tzinfo is None:
+            self.faults.append(key)
+            return None
+        return moment
+
+
+def gone(values: dict[str, Any]) -> bool:
+    """Whether an item was deleted."""
+    return bool(values.get("gone"))
+
+
+def note_row(note_id: str, values: dict[str, Any], rank: Mapping[str, int]) -> NoteRow:
+    """The row of one note.
+
+    Args:
+        note_id: its identifier.
+        values: its plain data.
+        rank: the place of each theme among the session's themes; a note's themes stand in that order.
+    """
+    read = _Values(values)
+    tags = values.get("themes")
+    tagged = [key for key, on in tags.items() if on] if isinstance(tags, dict) else []
+    themes = tuple(sorted(tagged, key=lambda key: (rank.get(key, len(rank)), key)) if len(tagged) > 1 else tagged)
+    return NoteRow(
+        id=note_id,
+        text=read.text("text"),
+        kind=read.named("kind", Kind.POINT),
+        section=read.named("section", Section.DISCUSSION),
+        group=read.whole("group", 0, 0, 10_000),
+        themes=themes,
+        star=read.flag("star"),
+        speaker=read.text("speaker"),
+        author=read.text("author"),
+        at=read.moment("at"),
+        order=read.text("ord"),
+        faults=tuple(read.faults),
+    )
+
+
+def theme_row(theme_id: str, values: dict[str, Any]) -> ThemeRow:
+    """The row of one theme; a theme without a name is called by its identifier."""
+    read = _Values(values)
+    return ThemeRow(
+        id=theme_id,
+        name=read.text("name") or theme_id,
+        letter=read.text("letter")[:2],
+        colour=read.named("colour", Colour.GREY),
+        order=read.text("ord"),
+    )
+
+
+def person_row(person_id: str, values: dict[str, Any]) -> PersonRow:
+    """The row of one participant; someone without a name is called by the identifier."""
+    read = _Values(values)
+    return PersonRow(
+        id=person_id,
+        name=read.text("name") or person_id,
+        host=read.flag("host"),
+        scribe=read.flag("scribe"),
+        participant=read.flag("participant", True),
+        order=read.text("ord"),
+    )
+
+
+def extra_row(extra_id: str, values: dict[str, Any]) -> ExtraRow:
+    """The row of a section without a place in the form."""
+    read = _Values(values)
+    return ExtraRow(id=extra_id, title=read.text("title"), text=read.text("text"), order=read.text("ord"))
+
+
+def facts(values: dict[str, Any]) -> Facts:
+    """What is said once about the session."""
+    read = _Values(values)
+    language = read.text("language", "fr")
+    return Facts(
+        id=read.text("id"),
+        title=read.text("title"),
+        language=language if language in ("fr", "en") else "fr",
+        place=read.text("place"),
+        minutes=read.whole("minutes", 75, 1, 1440),
+        theme_set=read.text("theme_set"),
+        created=read.moment("created"),
+        started=read.moment("started"),
+        closed=read.moment("closed"),
+    )

@@ -1,0 +1,236 @@
+"""The living session: commands in, changes and updates out.
+
+Everything that happens to a session goes through ``run``, ``undo``, ``redo`` or ``take_update``; each is one transaction,
+which yields one update for the journal and one change for the screen.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from random import Random
+
+from facilitator.live import reading
+from facilitator.live.commands.base import Command, Moment
+from facilitator.live.document import Document, Touched
+from facilitator.live.history import Entry, History, StackChange
+from facilitator.live.operations import Operation
+from facilitator.live.view import Change, View
+from facilitator.model.kinds import Section
+from facilitator.model.session import Extra, Note, Participant, Session, Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One transaction: the update that journal and peers take, the stacks as they changed, what a screen redraws."""
+
+    update: bytes
+    stacks: tuple[StackChange, ...]
+    change: Change
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What undo or redo did: the label of the act (a source string) and the change."""
+
+    label: str
+    change: Change
+
+
+class LiveSession:
+    """One session while it lives."""
+
+    def __init__(self, document: Document, history: History, chance: Random, view: View | None = None) -> None:
+        """Begin to live.
+
+        Args:
+            document: the shared document, rebuilt or new.
+            history: the undo stacks of the person at this screen; its ``person`` signs the notes.
+            chance: where identifiers come from.
+            view: how the document looks, when that is known already.
+        """
+        self._document = document
+        self._history = history
+        self._chance = chance
+        self._listeners: list[Callable[[Step], None]] = []
+        self._notes: dict[str, tuple[object, Note]] = {}
+        self.view = view if view is not None else view_of(document)
+
+    @property
+    def author(self) -> str:
+        """Who signs the notes made here."""
+        return self._history.person
+
+    def listen(self, listener: Callable[[Step], None]) -> None:
+        """Have every step told to ``listener``, after the view shows it."""
+        self._listeners.append(listener)
+
+    def run(self, command: Command, now: datetime) -> Change:
+        """Carry out one act.
+
+        Args:
+            command: what to do.
+            now: when, with a time zone.
+
+        Returns:
+            What changed; an empty change when the act left all as it was, which is then no step of undo.
+
+        Raises:
+            CommandRefusedError: the act makes no sense now; nothing changed.
+        """
+        operations = command.operations(self.view, Moment(now, self._chance, self.author))
+        touched, inverses = self._document.do(operations)
+        if inverses:
+            self._history.did(Entry(command.label, tuple(inverses), getattr(command, "burst", "")))
+        return self._tell(touched)
+
+    def undo(self) -> Undone | None:
+        """Take back this person's last act; None when there is nothing left to take back."""
+        return self._turn("undo", "redo")
+
+    def redo(self) -> Undone | None:
+        """Make again what was last taken back; None when there is nothing."""
+        return self._turn("redo", "undo")
+
+    def take_update(self, update: bytes) -> Change:
+        """Take in what another peer did.
+
+        Raises:
+            UpdateRefusedError: the engine refused it; this session must be opened again from its journal.
+        """
+        return self._tell(self._document.take(update), foreign=True)
+
+    def state(self) -> bytes:
+        """The whole document as one update."""
+        return self._document.state()
+
+    def snapshot(self) -> Session:
+        """The session as a frozen value, to save, export or report; unchanged notes are the same objects as last time."""
+        view, facts = self.view, self.view.facts
+        known = {theme.id for theme in view.themes}
+        return Session.model_construct(
+            id=facts.id,
+            title=facts.title,
+            language=facts.language,
+            place=facts.place,
+            minutes=facts.minutes,
+            theme_set=facts.theme_set,
+            created=facts.created,
+            started=facts.started,
+            closed=facts.closed,
+            question=view.question,
+            synthesis=view.synthesis,
+            themes=tuple(
+                Theme.model_construct(id=row.id, name=row.name, letter=row.letter, colour=row.colour) for row in view.themes
+            ),
+            people=tuple(
+                Participant.model_construct(
+                    id=row.id, name=row.name, host=row.host, scribe=row.scribe, participant=row.participant
+                )
+                for row in view.people
+            ),
+            notes=tuple(self._note(note_id, known) for _, note_id in view.said),
+            extras=tuple(Extra.model_construct(title=row.title, text=row.text) for row in view.extras),
+        )
+
+    def _note(self, note_id: str, known: set[str]) -> Note:
+        row = self.view.notes[note_id]
+        themes = row.themes if all(theme in known for theme in row.themes) else tuple(t for t in row.themes if t in known)
+        before = self._notes.get(note_id)
+        if before is not None and before[0] is row and before[1].themes == themes:
+            return before[1]
+        note = Note.model_construct(
+            id=row.id,
+            text=row.text,
+            kind=row.kind,
+            section=row.section,
+            group=row.group if row.section is Section.IDEAS else 0,
+            themes=themes,
+            star=row.star,
+            speaker=row.speaker,
+            author=row.author,
+            at=row.at,
+        )
+        self._notes[note_id] = (row, note)
+        return note
+
+    def _turn(self, source: str, target: str) -> Undone | None:
+        """Do the last entry of one stack and put its inverse on the other; entries that change nothing are passed over."""
+        while (entry := self._history.pop(source)) is not None:  # type: ignore[arg-type]
+            touched, inverses = self._document.do(entry.operations)
+            if inverses:
+                self._history.push(target, Entry(entry.label, tuple(inverses)))  # type: ignore[arg-type]
+                return Undone(entry.label, self._tell(touched))
+        stacks = self._history.changes()
+        if stacks:
+            self._announce(Step(b"", stacks, Change()))
+        return None
+
+    def _tell(self, touched: Touched, foreign: bool = False) -> Change:
+        change = show(self._document, self.view, touched, foreign)
+        stacks = self._history.changes()
+        if touched.update or stacks:
+            self._announce(Step(touched.update, stacks, change))
+        return change
+
+    def _announce(self, step: Step) -> None:
+        for listener in self._listeners:
+            listener(step)
+
+
+def view_of(document: Document) -> View:
+    """How a document looks, read from scratch."""
+    view = View()
+    _show_lists(document, view, ("themes", "people", "extras"))
+    rank = {theme.id: index for index, theme in enumerate(view.themes)}
+    rows = [
+        reading.note_row(note_id, values, rank)
+        for note_id, values in document.items("notes").items()
+        if not reading.gone(values)
+    ]
+    view.notes = {row.id: row for row in rows}
+    view.said = sorted((row.order, row.id) for row in rows)
+    view.facts = reading.facts(document.meta())
+    view.question, view.synthesis = document.text("question"), document.text("synthesis")
+    return view
+
+
+def show(document: Document, view: View, touched: Touched, foreign: bool = False) -> Change:
+    """Bring a view up to date after a transaction, and say what changed."""
+    lists = tuple(root for root in ("themes", "people", "extras") if touched.of(root))
+    _show_lists(document, view, lists)
+    rank = {theme.id: index for index, theme in enumerate(view.themes)}
+    notes = touched.of("notes")
+    for note_id in notes:
+        values = document.item("notes", note_id)
+        if values is None or reading.gone(values):
+            view.drop_note(note_id)
+        else:
+            view.put_note(reading.note_row(note_id, values, rank))
+    if touched.of("meta"):
+        view.facts = reading.facts(document.meta())
+    if touched.of("question"):
+        view.question = document.text("question")
+    if touched.of("synthesis"):
+        view.synthesis = document.text("synthesis")
+    return Change(
+        notes=notes,
+        themes="themes" in lists,
+        people="people" in lists,
+        extras="extras" in lists,
+        facts=bool(touched.of("meta")),
+        question=bool(touched.of("question")),
+        synthesis=bool(touched.of("synthesis")),
+        foreign=foreign,
+    )
+
+
+def _show_lists(document: Document, view: View, roots: Iterable[str]) -> None:
+    """Read themes, people or extra sections anew: they are few."""
+    for root in roots:
+        living = [(key, values) for key, values in document.items(root).items() if not reading.gone(values)]
+        if root == "themes":
+            view.themes = sorted((reading.theme_row(*item) for item in living), key=lambda row: (row.order, row.id))
+        elif root == "people":
+            view.people = sorted((reading.person_row(*item) for item in living), key=lambda row: (row.order, row.id))
+        else:
+            view.extras = sorted((reading.extra_row(*item) for item in living), key=lambda row: (row.order, row.id))

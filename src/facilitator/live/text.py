@@ -1,0 +1,178 @@
+"""Text shared through the engine: the only module that indexes it.
+
+The engine counts UTF-8 bytes, Python counts characters; everything here takes and gives characters. Text changes by the
+smallest insertions and deletions, so that two people editing one note both keep what they wrote.
+"""
+
+import re
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Any
+from zlib import crc32
+
+from pycrdt import Assoc, StickyIndex, Text
+
+_FINE_LIMIT = 4000
+_WORDS = re.compile(r"\w+|\s+|[^\w\s]")
+
+
+@dataclass(frozen=True, slots=True)
+class Splice:
+    """One replacement: at character ``start``, ``removed`` gives way to ``inserted``."""
+
+    start: int
+    removed: str
+    inserted: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """A splice that was made, found again whatever was typed around it since.
+
+    ``start`` holds as long as the text is the one the splice left (its checksum is ``left``); after that, ``place``, the
+    engine's sticky position as plain data, says where the stretch went. ``place`` is empty in an emptied text.
+    """
+
+    start: int
+    inserted: str
+    removed: str
+    left: int
+    place: dict[str, Any]
+
+
+def splices(before: str, after: str) -> list[Splice]:
+    """The smallest replacements that turn ``before`` into ``after``, from the end to the start.
+
+    Word by word in a short stretch of difference, one replacement in a long one.
+    """
+    if before == after:
+        return []
+    head = _common_start(before, after)
+    tail = _common_start(before[head:][::-1], after[head:][::-1])
+    old, new = before[head : len(before) - tail], after[head : len(after) - tail]
+    if not old or not new or len(old) + len(new) > _FINE_LIMIT:
+        return [Splice(head, old, new)]
+    return [Splice(head + splice.start, splice.removed, splice.inserted) for splice in reversed(_by_words(old, new))]
+
+
+def write(text: Text, splice: Splice) -> Trace:
+    """Make one replacement and return its trace, for undo."""
+    live = str(text)
+    start = _bytes(live, splice.start)
+    if splice.removed:
+        del text[start : start + len(splice.removed.encode())]
+    if splice.inserted:
+        text.insert(start, splice.inserted)
+    left = live[: splice.start] + splice.inserted + live[splice.start + len(splice.removed) :]
+    return Trace(splice.start, splice.inserted, splice.removed, _checksum(left), _place(text, start, splice))
+
+
+def unwrite(text: Text, trace: Trace) -> Trace | None:
+    """Take a replacement back, leaving alone what others typed since; returns the trace of doing so.
+
+    None when what was typed is no longer there to take back.
+    """
+    live = str(text)
+    if _checksum(live) == trace.left:
+        return write(text, Splice(trace.start, trace.inserted, trace.removed))
+    near = _characters(live, StickyIndex.from_json(trace.place, text).get_index()) if trace.place else 0
+    start = _nearest(live, trace.inserted, near)
+    if start is not None:
+        return write(text, Splice(start, trace.inserted, trace.removed))
+    window = live[near : near + 2 * len(trace.inserted) + 64]
+    blocks = SequenceMatcher(None, trace.inserted, window, autojunk=False).get_matching_blocks()
+    ours = [block for block in blocks if block.size]
+    if not ours and not trace.removed:
+        return None
+    for block in reversed(ours):
+        at = near + block.b
+        write(text, Splice(at, live[at : at + block.size], ""))
+    return write(text, Splice(near, "", trace.removed))
+
+
+def _nearest(live: str, wanted: str, near: int) -> int | None:
+    """Where ``wanted`` stands closest to ``near``, not further away than its own length."""
+    after = live.find(wanted, near, near + 2 * len(wanted))
+    before = live.rfind(wanted, max(0, near - len(wanted)), near + len(wanted))
+    return min((found for found in (after, before) if found >= 0), key=lambda found: abs(found - near), default=None)
+
+
+def replay(base: str, changed: str, live: str) -> str:
+    """What ``live`` becomes when the edit from ``base`` to ``changed`` is made in it too (a three-way merge).
+
+    Nothing that ``live`` gained is lost; an insertion of ``changed`` stands where its surroundings now are.
+    """
+    if live == base:
+        return changed
+    if base == changed:
+        return live
+    matcher = SequenceMatcher(None, base, live, autojunk=False)
+    blocks = matcher.get_matching_blocks()
+    out = live
+    for splice in splices(base, changed):
+        at = _carried(splice.start, blocks)
+        kept = [
+            (block.b + max(splice.start, block.a) - block.a, block.b + min(splice.start + len(splice.removed), block.a + block.size) - block.a)
+            for block in blocks
+            if max(splice.start, block.a) < min(splice.start + len(splice.removed), block.a + block.size)
+        ]
+        for first, last in reversed(kept):
+            out = out[:first] + out[last:]
+        if kept:
+            at = kept[0][0]
+        out = out[:at] + splice.inserted + out[at:]
+    return out
+
+
+def _carried(index: int, blocks: list[Any]) -> int:
+    """Where a character index of the base stands in the live text."""
+    for block in blocks:
+        if block.size and block.a <= index <= block.a + block.size:
+            return int(block.b + index - block.a)
+    return int(next((block.b for block in blocks if block.a >= index), blocks[-1].b))
+
+
+def _by_words(old: str, new: str) -> list[Splice]:
+    ours, theirs = _WORDS.findall(old), _WORDS.findall(new)
+    starts = [0]
+    for word in ours:
+        starts.append(starts[-1] + len(word))
+    return [
+        Splice(starts[i1], "".join(ours[i1:i2]), "".join(theirs[j1:j2]))
+        for tag, i1, i2, j1, j2 in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes()
+        if tag != "equal"
+    ]
+
+
+def _place(text: Text, start: int, splice: Splice) -> dict[str, Any]:
+    # The first character of what was inserted is the surest hold; without one, the character before. The engine panics
+    # when asked for a position in an empty text.
+    if not len(text):
+        return {}
+    hold = Assoc.AFTER if splice.inserted or start == 0 else Assoc.BEFORE
+    place: dict[str, Any] = text.sticky_index(start, hold).to_json()
+    return place
+
+
+def _checksum(text: str) -> int:
+    return crc32(text.encode())
+
+
+def _common_start(one: str, other: str) -> int:
+    limit = min(len(one), len(other))
+    low, high = 0, limit
+    while low < high:
+        middle = (low + high + 1) // 2
+        if one[:middle] == other[:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def _bytes(text: str, characters: int) -> int:
+    return characters if text.isascii() else len(text[:characters].encode())
+
+
+def _characters(text: str, count: int) -> int:
+    return count if text.isascii() else len(text.encode()[:count].decode(errors="ignore"))
