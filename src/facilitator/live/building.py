@@ -11,7 +11,7 @@ from facilitator.live.operations import ItemValues, Make, Operation, Put, Rewrit
 from facilitator.live.text import replay
 from facilitator.live.view import View
 from facilitator.model.ids import position_between, readable_id
-from facilitator.model.session import Note, Session, Value
+from facilitator.model.session import FORMAT, Note, Session, Value
 
 _FACTS = ("title", "language", "place", "minutes", "theme_set", "created", "started", "closed")
 
@@ -23,7 +23,7 @@ def operations_for(session: Session, chance: Random) -> list[Operation]:
         session: a checked session, from a file or an import.
         chance: where positions come from.
     """
-    operations: list[Operation] = [Put(("meta", "id"), session.id), Put(("meta", "format"), session_format())]
+    operations: list[Operation] = [Put(("meta", "id"), session.id), Put(("meta", "format"), FORMAT)]
     operations += [Put(("meta", name), _scalar(getattr(session, name))) for name in _FACTS]
     operations += [Rewrite(("question",), whole(session.question)), Rewrite(("synthesis",), whole(session.synthesis))]
     for root, values in (("themes", session.themes), ("people", session.people)):
@@ -42,13 +42,6 @@ def operations_for(session: Session, chance: Random) -> list[Operation]:
         taken.add(extra_id)
         operations.append(Make("extras", extra_id, {"title": whole(extra.title), "ord": order}, {"text": whole(extra.text)}))
     return operations
-
-
-def session_format() -> int:
-    """The version of the shape that this program writes."""
-    from facilitator.model.session import FORMAT
-
-    return FORMAT
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +68,7 @@ class TakeInFile:
             before, after = getattr(base, name), getattr(edited, name)
             if before != after:
                 operations.append(Rewrite((name,), whole(replay(before, after, live))))
-        last = {"themes": view.themes, "people": view.people}
-        for root, rows in last.items():
+            for root, rows in last.items():
             order = rows[-1].order if rows else None  # type: ignore[index]
             operations += _items(root, getattr(base, root), getattr(edited, root), order, moment.chance)
         operations += _notes(base, edited, view, moment.chance)
@@ -97,7 +89,7 @@ def _items(root: str, base: tuple[Any, ...], edited: tuple[Any, ...], order: str
             operations.append(Put((root, value.id, "gone"), None))
             continue
         was, now = _scalars(old), _scalars(value)
-        operations += [Put((root, value.id, key), now[key]) for key in now if now[key] != was[key]]  # type: ignore[arg-type]
+        operations += [Put((root, value.id, key), now[key]) for key in now if now[key] != was[key]]
     return operations + [Put((root, gone, "gone"), True) for gone in before]
 
 
@@ -133,7 +125,7 @@ def _note_edits(old: Note, new: Note, view: View) -> list[Operation]:
         live = row.text if row is not None else old.text
         operations.append(Rewrite((*path, "text"), whole(replay(old.text, new.text, live))))
     was, now = _scalars(old), _scalars(new)
-    operations += [Put((*path, key), now[key]) for key in now if now[key] != was[key]]  # type: ignore[arg-type]
+    operations += [Put((*path, key), now[key]) for key in now if now[key] != was[key]]
     for theme in sorted(set(old.themes) ^ set(new.themes)):
         operations.append(Put((*path, "themes", theme), theme in new.themes))
     return operations

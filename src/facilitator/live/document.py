@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, cast
 
-from pycrdt import Doc, Map, Text, TransactionEvent
+from pycrdt import Doc, Map, Text, TransactionEvent, merge_updates
 
 from facilitator.live.operations import Make, Operation, Put, Rewrite, Scalar, Unwrite
 from facilitator.live.text import splices, unwrite, write
@@ -119,7 +119,9 @@ class Document:
         if make.id in root:
             return []
         values: dict[str, Any] = {
-            key: Map(value) if isinstance(value, dict) else value for key, value in make.values.items() if value is not None
+            key: Map(value) if isinstance(value, dict) else value
+            for key, value in make.values.items()
+            if value is not None
         }
         root[make.id] = Map({**values, **{key: Text(text) for key, text in make.texts.items()}})
         return [Put((make.root, make.id, "gone"), True, only_if=(None,))]
@@ -171,7 +173,13 @@ class Document:
         for name, root in self._maps.items():
             root.observe_deep(self._mark_items(name))
         for name, text in self._texts.items():
-            text.observe(lambda _event, name=name: self._touched.add((name, "")))
+            text.observe(self._mark_text(name))
+
+    def _mark_text(self, name: str) -> Any:
+        def noted(_event: Any) -> None:
+            self._touched.add((name, ""))
+
+        return noted
 
     def _mark_items(self, name: str) -> Any:
         def noted(events: list[Any]) -> None:
@@ -182,9 +190,13 @@ class Document:
         return noted
 
     def _collect(self) -> Touched:
-        from pycrdt import merge_updates
-
-        update = self._updates[0] if len(self._updates) == 1 else bytes(merge_updates(*self._updates)) if self._updates else b""
+        update = (
+            self._updates[0]
+            if len(self._updates) == 1
+            else bytes(merge_updates(*self._updates))
+            if self._updates
+            else b""
+        )
         touched = Touched(update, frozenset(self._touched))
         self._updates.clear()
         self._touched.clear()

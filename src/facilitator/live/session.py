@@ -12,8 +12,7 @@ from random import Random
 from facilitator.live import reading
 from facilitator.live.commands.base import Command, Moment
 from facilitator.live.document import Document, Touched
-from facilitator.live.history import Entry, History, StackChange
-from facilitator.live.operations import Operation
+from facilitator.live.history import Entry, History, Stack, StackChange
 from facilitator.live.view import Change, View
 from facilitator.model.kinds import Section
 from facilitator.model.session import Extra, Note, Participant, Session, Theme
@@ -120,7 +119,8 @@ class LiveSession:
             question=view.question,
             synthesis=view.synthesis,
             themes=tuple(
-                Theme.model_construct(id=row.id, name=row.name, letter=row.letter, colour=row.colour) for row in view.themes
+                Theme.model_construct(id=row.id, name=row.name, letter=row.letter, colour=row.colour)
+                for row in view.themes
             ),
             people=tuple(
                 Participant.model_construct(
@@ -134,7 +134,9 @@ class LiveSession:
 
     def _note(self, note_id: str, known: set[str]) -> Note:
         row = self.view.notes[note_id]
-        themes = row.themes if all(theme in known for theme in row.themes) else tuple(t for t in row.themes if t in known)
+        themes = (
+            row.themes if all(theme in known for theme in row.themes) else tuple(t for t in row.themes if t in known)
+        )
         before = self._notes.get(note_id)
         if before is not None and before[0] is row and before[1].themes == themes:
             return before[1]
@@ -153,12 +155,12 @@ class LiveSession:
         self._notes[note_id] = (row, note)
         return note
 
-    def _turn(self, source: str, target: str) -> Undone | None:
+    def _turn(self, source: Stack, target: Stack) -> Undone | None:
         """Do the last entry of one stack and put its inverse on the other; entries that change nothing are passed over."""
-        while (entry := self._history.pop(source)) is not None:  # type: ignore[arg-type]
+        while (entry := self._history.pop(source)) is not None:
             touched, inverses = self._document.do(entry.operations)
             if inverses:
-                self._history.push(target, Entry(entry.label, tuple(inverses)))  # type: ignore[arg-type]
+                self._history.push(target, Entry(entry.label, tuple(inverses)))
                 return Undone(entry.label, self._tell(touched))
         stacks = self._history.changes()
         if stacks:

@@ -112,7 +112,10 @@ def replay(base: str, changed: str, live: str) -> str:
     for splice in splices(base, changed):
         at = _carried(splice.start, blocks)
         kept = [
-            (block.b + max(splice.start, block.a) - block.a, block.b + min(splice.start + len(splice.removed), block.a + block.size) - block.a)
+            (
+                block.b + max(splice.start, block.a) - block.a,
+                block.b + min(splice.start + len(splice.removed), block.a + block.size) - block.a,
+            )
             for block in blocks
             if max(splice.start, block.a) < min(splice.start + len(splice.removed), block.a + block.size)
         ]

@@ -119,5 +119,3 @@ class Session(Value):
         if section is Section.IDEAS:
             found.sort(key=lambda note: note.group)
         return tuple(found)
-
-

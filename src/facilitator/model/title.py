@@ -47,7 +47,9 @@ def title_parts(title: str) -> TitleParts:
     line = title.strip()
     found = _FORM.fullmatch(line)
     if found is None:
-        session = re.fullmatch(rf"(?P<name>.*\S){_DASH}session\s+(?P<session>\d{{1,6}})", line, re.IGNORECASE | re.DOTALL)
+        session = re.fullmatch(
+            rf"(?P<name>.*\S){_DASH}session\s+(?P<session>\d{{1,6}})", line, re.IGNORECASE | re.DOTALL
+        )
         if session is None:
             return TitleParts(name=line)
         return TitleParts(name=session["name"], session=int(session["session"]))

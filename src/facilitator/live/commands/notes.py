@@ -45,9 +45,7 @@ class KeepNote:
         made, theme_ids = _themes_for(view, self.draft, moment) if self.make_themes else ([], list(self.draft.themes))
         at = self.at or moment.now
         last = view.said[-1][0] if view.said else None
-        values = note_values(
-            self.draft, theme_ids, self.group, position_between(last, None, moment.chance)
-        )
+        values = note_values(self.draft, theme_ids, self.group, position_between(last, None, moment.chance))
         values["author"] = self.author if self.author is not None else moment.author
         values["at"] = at.isoformat(timespec="seconds")
         note_id = self.note_id or new_ulid(moment.now, moment.chance)

@@ -43,7 +43,13 @@ class AddPeople:
         operations: list[Operation] = []
         for name in names:
             last = position_between(last, None, moment.chance)
-            values: ItemValues = {"name": whole(name), "host": self.host, "scribe": self.scribe, "participant": not self.host, "ord": last}
+            values: ItemValues = {
+                "name": whole(name),
+                "host": self.host,
+                "scribe": self.scribe,
+                "participant": not self.host,
+                "ord": last,
+            }
             person_id = readable_id(name, taken, moment.chance)
             taken.add(person_id)
             operations.append(Make("people", person_id, values))
