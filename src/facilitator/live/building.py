@@ -40,7 +40,9 @@ def operations_for(session: Session, chance: Random) -> list[Operation]:
         order = position_between(order, None, chance)
         extra_id = readable_id(extra.title, taken, chance)
         taken.add(extra_id)
-        operations.append(Make("extras", extra_id, {"title": whole(extra.title), "ord": order}, {"text": whole(extra.text)}))
+        operations.append(
+            Make("extras", extra_id, {"title": whole(extra.title), "ord": order}, {"text": whole(extra.text)})
+        )
     return operations
 
 
@@ -68,16 +70,19 @@ class TakeInFile:
             before, after = getattr(base, name), getattr(edited, name)
             if before != after:
                 operations.append(Rewrite((name,), whole(replay(before, after, live))))
-            for root, rows in last.items():
-            order = rows[-1].order if rows else None  # type: ignore[index]
-            operations += _items(root, getattr(base, root), getattr(edited, root), order, moment.chance)
+            last_theme = view.themes[-1].order if view.themes else None
+        last_person = view.people[-1].order if view.people else None
+        operations += _items("themes", base.themes, edited.themes, last_theme, moment.chance)
+        operations += _items("people", base.people, edited.people, last_person, moment.chance)
         operations += _notes(base, edited, view, moment.chance)
         if base.extras != edited.extras:
             operations += _extras(base, edited, view, moment.chance)
         return operations
 
 
-def _items(root: str, base: tuple[Any, ...], edited: tuple[Any, ...], order: str | None, chance: Random) -> list[Operation]:
+def _items(
+    root: str, base: tuple[Any, ...], edited: tuple[Any, ...], order: str | None, chance: Random
+) -> list[Operation]:
     """Themes or people: made, changed value by value, or marked as gone."""
     before = {value.id: value for value in base}
     operations: list[Operation] = []
