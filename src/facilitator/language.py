@@ -62,8 +62,9 @@ def choose(asked: str | None, environment: Mapping[str, str]) -> Language:
         asked: the value of ``--lang``, if given.
         environment: the process environment, passed in so that nothing here reads it by itself.
     """
-    if asked in ("fr", "en"):
-        return asked
+    for language in LANGUAGES:
+        if asked == language:
+            return language
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         code = environment.get(name, "").split(".")[0].split("_")[0].lower()
         if code in ("", "c", "posix"):

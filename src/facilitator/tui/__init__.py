@@ -1,0 +1,1 @@
+"""The screen: it draws changes and sends commands; no logic of the session lives here."""

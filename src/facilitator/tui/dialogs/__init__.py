@@ -1,0 +1,1 @@
+"""Questions that the screen asks and that return an answer."""

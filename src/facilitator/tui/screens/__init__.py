@@ -1,0 +1,1 @@
+"""Whole screens: the session, the start."""

@@ -1,0 +1,158 @@
+"""The synthesis: the rendered text, and above it the editor while it is written."""
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.message import Message
+from textual.timer import Timer
+from textual.widgets import TextArea
+
+from facilitator.tui.widgets.preview import Preview
+
+_PAUSE = 1.0
+_QUIET = 0.25
+
+
+class SynthesisEditor(TextArea):
+    """The editor: plain Markdown, no key taken from French hands."""
+
+    BINDINGS = [Binding("escape", "leave", show=False), Binding("ctrl+z", "screen.undo", show=False)]  # noqa: RUF012
+
+    class Left(Message):
+        """Escape was pressed."""
+
+    def __init__(self) -> None:
+        super().__init__(id="editor", soft_wrap=True, tab_behavior="focus", show_line_numbers=False)
+        self.cursor_blink = False
+
+    def action_leave(self) -> None:
+        """Tell the pane."""
+        self.post_message(self.Left())
+
+
+class SynthesisPane(Vertical):
+    """Preview, and editor while editing. Typing is told as ``Written``, in bursts ended by a pause of a second."""
+
+    class Written(Message):
+        """The text changed under the hands; ``burst`` names the stretch of typing that it belongs to."""
+
+        def __init__(self, text: str, burst: str) -> None:
+            self.text = text
+            self.burst = burst
+            super().__init__()
+
+    class Left(Message):
+        """The editor was left."""
+
+    DEFAULT_CSS = """
+    SynthesisPane { height: 1fr; }
+    SynthesisPane SynthesisEditor { display: none; height: 3fr; border: none; padding: 0 1; background: $boost; }
+    SynthesisPane SynthesisEditor:focus { border: none; }
+    SynthesisPane.editing SynthesisEditor { display: block; }
+    SynthesisPane Preview { height: 2fr; padding: 0 1; }
+    SynthesisPane.editing Preview { border-top: solid $panel; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__(id="synthesis")
+        self._bursts = 0
+        self._pause: Timer | None = None
+        self._pending: Timer | None = None
+        self._shown = ""
+
+    def compose(self) -> ComposeResult:
+        """Editor and preview."""
+        yield SynthesisEditor()
+        yield Preview()
+
+    @property
+    def editor(self) -> SynthesisEditor:
+        """The editor."""
+        return self.query_one(SynthesisEditor)
+
+    @property
+    def editing(self) -> bool:
+        """Whether the editor is open."""
+        return self.has_class("editing")
+
+    def show(self, text: str) -> None:
+        """Draw the synthesis; the editor follows unless it is what says so."""
+        self._shown = text
+        self.query_one(Preview).update(text)
+        editor = self.editor
+        if editor.text != text and self._pending is None:
+            self._replace(editor, text)
+
+    def edit(self) -> None:
+        """Open the editor at the end of the text."""
+        self.add_class("editing")
+        if self.editor.text != self._shown:
+            self.editor.load_text(self._shown)
+        self.editor.move_cursor(self.editor.document.end)
+        self.editor.focus()
+
+    def leave(self) -> None:
+        """Close the editor; the burst ends."""
+        self.flush()
+        self._bursts += 1
+        self.remove_class("editing")
+
+    def flush(self) -> None:
+        """Tell at once what was typed and not told yet."""
+        if self._pending is not None:
+            self._pending.stop()
+            self._pending = None
+            self._tell()
+
+    @property
+    def cursor(self) -> int:
+        """The character of the text where the cursor stands; the end when the editor is closed."""
+        if not self.editing:
+            return len(self._shown)
+        row, column = self.editor.cursor_location
+        lines = self.editor.text.split("\n")
+        return sum(len(line) + 1 for line in lines[:row]) + column
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        """Tell the typing after a moment of quiet."""
+        event.stop()
+        if self.editor.text == self._shown:
+            return
+        if self._pause is not None:
+            self._pause.stop()
+        self._pause = self.set_timer(_PAUSE, self._end_burst)
+        if self._pending is None:
+            self._pending = self.set_timer(_QUIET, self.flush)
+
+    def on_synthesis_editor_left(self, event: SynthesisEditor.Left) -> None:
+        """Escape closes the editor."""
+        event.stop()
+        self.leave()
+        self.post_message(self.Left())
+
+    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+        """Leaving the pane ends the burst."""
+        self.flush()
+        self._bursts += 1
+
+    def _end_burst(self) -> None:
+        self.flush()
+        self._bursts += 1
+
+    def _tell(self) -> None:
+        text = self.editor.text
+        self._shown = text
+        self.post_message(self.Written(text, f"synthesis-{self._bursts}"))
+
+    @staticmethod
+    def _replace(editor: SynthesisEditor, text: str) -> None:
+        """Change the editor's text by the stretch that differs, so that the cursor stays with its words."""
+        old = editor.text
+        head = next((i for i, (a, b) in enumerate(zip(old, text, strict=False)) if a != b), min(len(old), len(text)))
+        tail = 0
+        while tail < min(len(old), len(text)) - head and old[-1 - tail] == text[-1 - tail]:
+            tail += 1
+        start = editor.document.get_location_from_index(head)
+        end = editor.document.get_location_from_index(len(old) - tail)
+        editor.replace(text[head : len(text) - tail], start, end, maintain_selection_offset=True)
