@@ -52,7 +52,7 @@ class PeopleList(_SideList):
 
     BINDINGS = [
         Binding(act.keys, f"ask('{act.id}')", act.word, id=f"people_{act.id}", show=False) for act in PEOPLE_ACTS
-    ]  # noqa: RUF012
+    ]
 
     def show(self, people: list[PersonRow]) -> None:
         """Draw the circle."""

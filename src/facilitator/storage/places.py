@@ -1,0 +1,56 @@
+"""Where things are on the user's machine: every path the program knows by itself."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+_PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,120}")
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The user's folders: ``config`` for what they write, ``state`` for what the program keeps."""
+
+    config: Path
+    state: Path
+
+    def session_folder(self, session_id: str) -> Path:
+        """The journal folder of a session.
+
+        Args:
+            session_id: its identifier.
+
+        Raises:
+            ValueError: the identifier could name another folder.
+        """
+        if not _PLAIN.fullmatch(session_id) or ".." in session_id:
+            raise ValueError(f"not an identifier: {session_id!r}")
+        return self.state / "sessions" / session_id
+
+    @property
+    def theme_sets(self) -> Path:
+        """The user's own theme sets."""
+        return self.config / "themes"
+
+    @property
+    def demo(self) -> Path:
+        """Where the demonstration's session lies."""
+        return self.state / "demo"
+
+
+def places(environment: Mapping[str, str]) -> Places:
+    """The folders of this user.
+
+    Args:
+        environment: the process environment; ``XDG_CONFIG_HOME`` and ``XDG_STATE_HOME`` are heeded on every system.
+    """
+    import platformdirs
+
+    config, state = environment.get("XDG_CONFIG_HOME"), environment.get("XDG_STATE_HOME")
+    return Places(
+        config=Path(config) / "facilitator"
+        if config
+        else platformdirs.user_config_path("facilitator", appauthor=False),
+        state=Path(state) / "facilitator" if state else platformdirs.user_state_path("facilitator", appauthor=False),
+    )
