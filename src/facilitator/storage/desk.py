@@ -3,6 +3,8 @@
 Opening decides what counts: the journal, the session file as it was last written from it, and the file as it is now.
 """
 
+import re
+from codecs import BOM_UTF8
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -27,8 +29,9 @@ from facilitator.storage.journal import Journal, Loaded, StackWrite
 from facilitator.storage.keeper import Keeper, SavedState
 from facilitator.storage.lock import SessionLock
 from facilitator.storage.places import Places
-from facilitator.storage.session_file import SessionFileError, SessionText, decode, parse_session, read_bytes
+from facilitator.storage.session_file import SessionFileError, SessionText, parse_session
 from facilitator.storage.shelf import folder_for, note_owner, shelf_of
+from facilitator.toml_file import load_text
 
 _PROJECTION = "projection"
 _DRAFT = "draft"
@@ -66,8 +69,8 @@ class Desk:
         self._text = SessionText()
         self._projection = projection
         self._listener: Callable[[], None] = lambda: None
-        self._now = lambda: 0.0
         self._changed = False
+        self._moment = 0.0
         if keeper is not None:
             live.listen(self._kept)
 
@@ -172,8 +175,6 @@ class Desk:
             self._lock.release()
         return done
 
-    _moment: float = 0.0
-
     def _kept(self, step: Step) -> None:
         assert self._keeper is not None
         self._changed = self._changed or bool(step.update)
@@ -236,7 +237,7 @@ def open_desk(
 
 def look(file: Path, chance: Random) -> Desk:
     """Open a session file to read only, touching nothing. Raises ``SessionFileError``."""
-    session = parse_session(decode(read_bytes(file), file), file)
+    session = parse_session(load_text(file, SessionFileError), file)
     document = Document()
     document.do(operations_for(session, chance))
     return Desk(file, file.parent, LiveSession(document, History(""), chance), None, None, b"")
@@ -278,12 +279,17 @@ def _open_locked(
     if fresh:
         if data is None:
             raise problem or _unreadable(file, b"")
-        document.do(operations_for(parse_session(decode(data, file), file), chance))
+        document.do(operations_for(parse_session(data.decode(), file), chance))
     history = History(author, loaded.stacks.get((author, "undo"), ()), loaded.stacks.get((author, "redo"), ()))
     live = LiveSession(document, history, chance)
     projection = loaded.kept.get(_PROJECTION, b"")
     desk_told: list[Desk] = []
-    keeper = Keeper(journal, lambda: [desk._tell() for desk in desk_told] and None)
+
+    def told() -> None:
+        for desk in desk_told:
+            desk._tell()
+
+    keeper = Keeper(journal, told)
     desk = Desk(file, folder, live, lock, keeper, projection)
     desk_told.append(desk)
     desk.draft = loaded.kept.get(_DRAFT, b"").decode("utf-8", "replace")
@@ -313,8 +319,8 @@ def _take_in(desk: Desk, data: bytes, projection: bytes, now: datetime, notices:
         return
     both = ours != projection
     try:
-        edited = parse_session(decode(data, desk.file), desk.file)
-        base = parse_session(decode(projection, desk.file), desk.file)
+        edited = parse_session(data.decode(), desk.file)
+        base = parse_session(projection.decode(), desk.file)
     except SessionFileError as error:
         notices.append(_set_aside(desk.file, data))
         notices.append(Notice(_("the file cannot be read: {reason}").format(reason=error)))
@@ -358,27 +364,25 @@ def _folder(file: Path, data: bytes | None, places: Places) -> Path | None:
 
 def _session_id(file: Path, data: bytes) -> str | None:
     """The identifier that a session file bears, read as lightly as may be."""
-    import re
-
     found = re.search(rb'^id = "([A-Za-z0-9][A-Za-z0-9._-]{0,79})"\r?$', data[:4096], re.MULTILINE)
     if found is not None and re.search(rb"^format = 1\r?$", data[:4096], re.MULTILINE):
         return found[1].decode()
     try:
-        return parse_session(decode(data, file), file).id
+        return parse_session(data.decode(), file).id
     except SessionFileError:
         return None
 
 
 def _try_bytes(file: Path) -> tuple[bytes | None, SessionFileError | None]:
     try:
-        return read_bytes(file), None
+        return load_text(file, SessionFileError).encode(), None
     except SessionFileError as error:
         return None, error
 
 
 def _unreadable(file: Path, data: bytes) -> SessionFileError:
     try:
-        parse_session(decode(data, file), file)
+        parse_session(data.decode(), file)
     except SessionFileError as error:
         return error
     raise AssertionError("a readable file has an identifier")
@@ -386,7 +390,7 @@ def _unreadable(file: Path, data: bytes) -> SessionFileError:
 
 def _bytes_of(file: Path) -> bytes | None:
     try:
-        return file.read_bytes()
+        return file.read_bytes().removeprefix(BOM_UTF8)
     except OSError:
         return None
 

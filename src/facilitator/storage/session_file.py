@@ -1,0 +1,193 @@
+"""The session file, NAME.toml: found by name, read, checked and rendered. Its form is specified in ``docs/session-file.md``.
+
+Reading is careful: whatever the file is, it ends in a session or in one ``SessionFileError`` with line and way out.
+"""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from facilitator.language import LANGUAGES, _
+from facilitator.model.kinds import Colour, Kind, Section
+from facilitator.model.problem import Problem
+from facilitator.storage.migrate import NotMigratedError, migrate
+from facilitator.storage.session_text import SessionText
+from facilitator.storage.tidy import BLOCKS, Finding, Tidied, meant, unknown_key
+from facilitator.toml_file import LineIndex, Place, TomlFileError, load_text, parse_toml, shown
+
+if TYPE_CHECKING:
+    from facilitator.model.session import Session
+
+__all__ = ["SessionFileError", "SessionText", "check_session_file", "parse_session", "read_session", "resolve"]
+
+_EXTENSIONS = (".toml", ".md", ".markdown", ".txt")
+_ALLOWED: dict[str, tuple[str, ...]] = {
+    "kind": tuple(Kind),
+    "section": tuple(Section),
+    "colour": tuple(Colour),
+    "language": LANGUAGES,
+}
+_BLOCK_OF = {model: block for block, model in BLOCKS.items()}
+
+
+class SessionFileError(TomlFileError):
+    """A session file cannot be read: which, what is wrong, what to do, and in which line."""
+
+
+def resolve(name: str) -> Path:
+    """The file that someone means by a name, which may lack its extension.
+
+    Args:
+        name: as given on the command line; blanks, accents and quotes are part of it.
+
+    Returns:
+        The file of exactly this name if there is one; else, also for a session to come, the one with ``.toml`` added.
+    """
+    path = Path(name)
+    if not path.name or path.suffix.lower() in _EXTENSIONS or os.path.isfile(path):
+        return path
+    session = path.with_name(f"{path.name}.toml")
+    return session if os.path.exists(session) or not os.path.exists(path) else path
+
+
+def read_session(path: Path) -> "Session":
+    """The session of a file.
+
+    Raises:
+        SessionFileError: it cannot be read; the file stays as it is.
+    """
+    return parse_session(load_text(path, SessionFileError), path)
+
+
+def parse_session(text: str, path: Path) -> "Session":
+    """The session that a text holds; older forms are migrated in memory.
+
+    Args:
+        text: the whole file.
+        path: where it came from, for errors, and for the identifier of a session that has none.
+
+    Raises:
+        SessionFileError: the first thing that is wrong.
+    """
+    examined = _examine(text, path)
+    if examined.session is None:
+        first = examined.faults[0]
+        raise SessionFileError(path, first.what, first.way_out, first.line)
+    return examined.session
+
+
+def check_session_file(path: Path) -> list[Problem]:
+    """All that is wrong in a session file, in the order of its lines; also what does not keep it from being read."""
+    try:
+        examined = _examine(load_text(path, SessionFileError), path)
+    except SessionFileError as error:
+        return [error.problem]
+    return sorted([*examined.faults, *examined.oddities], key=_by_line)
+
+
+@dataclass(frozen=True, slots=True)
+class _Examined:
+    """A session, or the faults for which there is none."""
+
+    session: "Session | None"
+    faults: list[Problem]
+    oddities: list[Problem]
+
+
+def _examine(text: str, path: Path) -> _Examined:
+    from pydantic import ValidationError
+
+    from facilitator.model.session import FORMAT, Session
+
+    values, lines = parse_toml(text, path, SessionFileError), LineIndex(text)
+    _refuse_format(values, FORMAT, path, lines)
+    try:
+        tidied = Tidied(migrate(values, FORMAT), path.stem, lines)
+    except NotMigratedError as error:
+        raise SessionFileError(path, error.what, error.way_out, lines.line(error.place)) from None
+    faults, session = list(tidied.faults), None
+    try:
+        session = Session.model_validate(tidied.values)
+    except ValidationError as error:
+        faults += [_finding(detail) for detail in error.errors(include_url=False)]
+
+    def problems(findings: list[Finding]) -> list[Problem]:
+        found = [Problem(path, lines.line(finding.place), finding.what, finding.way_out) for finding in findings]
+        return sorted(found, key=_by_line)
+
+    return _Examined(None if faults else session, problems(faults), problems(tidied.oddities))
+
+
+def _by_line(problem: Problem) -> int:
+    return problem.line or 0
+
+
+def _refuse_format(values: dict[str, Any], newest: int, path: Path, lines: LineIndex) -> None:
+    """An empty file is refused too: it is what an interrupted copy leaves, and the work may still be in the journal."""
+    if not values:
+        raise SessionFileError(path, _("this file is empty"), _("“facilitator recover” shows what is kept elsewhere"))
+    found, line = values.get("format", 0), lines.line(("format",))
+    if not isinstance(found, int) or isinstance(found, bool) or found < 0:
+        what = _("“{value}” is not a format of session files").format(value=shown(found))
+        raise SessionFileError(path, what, _("write format = {newest}").format(newest=newest), line)
+    if found > newest:
+        what = _("this file was made by a newer version of Facilitator (format {found})").format(found=shown(found))
+        raise SessionFileError(path, what, _("open it with that version; it stays as it is"), line)
+
+
+def _finding(detail: Any) -> Finding:
+    """What the validator found wrong, in words of the program."""
+    place: Place = tuple(_BLOCK_OF.get(step, step) if isinstance(step, str) else step for step in detail["loc"])
+    key = str(next((step for step in reversed(place) if isinstance(step, str)), ""))
+    kind, value, limits = detail["type"], detail["input"], detail.get("ctx", {})
+    if kind == "missing":
+        return Finding(place, _("“{key}” is missing").format(key=key), _('write {key} = "…"').format(key=key))
+    if kind == "extra_forbidden":
+        return Finding(place, unknown_key(key), meant(key, _keys_of(place)))
+    if key in _ALLOWED and kind in ("enum", "literal_error"):
+        allowed = _("allowed: {names}").format(names=", ".join(_ALLOWED[key]))
+        return Finding(place, _("“{value}” is not right for “{key}”").format(value=shown(value), key=key), allowed)
+    way_out = _WAYS_OUT.get(kind, "")
+    if way_out:
+        way_out = _ways_out()[way_out].format(key=key, **{name: str(limit) for name, limit in limits.items()})
+    return Finding(place, _("“{value}” is not right for “{key}”").format(value=shown(value), key=key), way_out)
+
+
+def _keys_of(place: Place) -> tuple[str, ...]:
+    """The keys that the block of a place may have."""
+    from facilitator.model.session import Extra, Note, Participant, Theme, Value
+
+    models: dict[str, type[Value]] = {"theme": Theme, "person": Participant, "note": Note, "section": Extra}
+    model = models.get(str(place[0]))
+    return tuple(model.model_fields) if model else ()
+
+
+_WAYS_OUT = {
+    "string_type": "text",
+    "string_too_short": "some_text",
+    "string_too_long": "short_text",
+    "string_pattern_mismatch": "identifier",
+    "int_type": "number",
+    "int_parsing": "number",
+    "int_from_float": "number",
+    "bool_type": "bool",
+    "bool_parsing": "bool",
+    "tuple_type": "list",
+    "greater_than_equal": "least",
+    "less_than_equal": "most",
+}
+
+
+def _ways_out() -> dict[str, str]:
+    return {
+        "text": _('write text between quotation marks: {key} = "…"'),
+        "some_text": _("write something between the quotation marks"),
+        "short_text": _("at most {max_length} characters"),
+        "identifier": _("use letters without accents, digits and hyphens"),
+        "number": _("write a whole number without quotation marks"),
+        "bool": _("write true or false, without quotation marks"),
+        "list": _('write {key} = ["…", "…"]'),
+        "least": _("at least {ge}"),
+        "most": _("at most {le}"),
+    }

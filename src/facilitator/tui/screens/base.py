@@ -1,0 +1,159 @@
+"""What every part of the session screen shares: the desk, the panes, carrying out an act, telling."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from facilitator.language import _
+from facilitator.live.commands.base import Command, CommandRefusedError
+from facilitator.live.scribe import Scribe
+from facilitator.live.view import View
+from facilitator.tui.safe import drawable
+from facilitator.tui.widgets.key_line import KeyLine
+from facilitator.tui.widgets.lists import PeopleList, ThemeList
+from facilitator.tui.widgets.note_list import NoteList
+from facilitator.tui.widgets.prompt_line import PromptLine
+from facilitator.tui.widgets.synthesis_pane import SynthesisPane
+from facilitator.tui.widgets.theme_strip import ThemeStrip
+from facilitator.tui.widgets.typing_line import TypingLine
+
+if TYPE_CHECKING:
+    from facilitator.storage.desk import Desk
+
+_NOTICE_FOR = 8.0
+
+
+class SessionBase(Screen[None]):
+    """The ground that the parts of the session screen stand on."""
+
+    def __init__(self, desk: "Desk", now: Callable[[], datetime], theme_folders: tuple[Path, ...] = ()) -> None:
+        """Prepare the screen.
+
+        Args:
+            desk: the open session.
+            now: the clock, asked whenever something happens.
+            theme_folders: where theme sets are, the user's own first.
+        """
+        super().__init__()
+        self.desk = desk
+        self.now = now
+        self.theme_folders = theme_folders
+        self.scribe = Scribe(desk.live.view)
+        self.folded = "notes"
+        self._notice_round = 0
+
+    @property
+    def view(self) -> View:
+        """How the session is now."""
+        return self.desk.live.view
+
+    @property
+    def theme_sets(self) -> list[str]:
+        """The names of the theme sets there are."""
+        from facilitator.themes import find_theme_sets
+
+        return list(find_theme_sets(self.theme_folders))
+
+    @property
+    def closed(self) -> bool:
+        """Whether the session takes no more notes."""
+        return self.desk.read_only or self.view.facts.closed is not None
+
+    @property
+    def typing(self) -> TypingLine:
+        """The typing line."""
+        return self.query_one(TypingLine)
+
+    @property
+    def note_list(self) -> NoteList:
+        """The notes."""
+        return self.query_one(NoteList)
+
+    @property
+    def people_list(self) -> PeopleList:
+        """The circle."""
+        return self.query_one(PeopleList)
+
+    @property
+    def theme_list(self) -> ThemeList:
+        """The themes."""
+        return self.query_one(ThemeList)
+
+    @property
+    def synthesis(self) -> SynthesisPane:
+        """The synthesis."""
+        return self.query_one(SynthesisPane)
+
+    @property
+    def prompt(self) -> PromptLine:
+        """The question above the typing line."""
+        return self.query_one(PromptLine)
+
+    @property
+    def strip(self) -> ThemeStrip:
+        """The themes to pick from."""
+        return self.query_one(ThemeStrip)
+
+    def do(self, command: Command) -> bool:
+        """Carry out an act; a refusal is told, and False returned."""
+        if self.desk.read_only:
+            self.tell(_("This session is only looked at: nothing can be changed here."))
+            return False
+        try:
+            self.desk.run(command, self.now())
+        except CommandRefusedError as error:
+            self.tell(str(error))
+            return False
+        return True
+
+    def may_write(self) -> bool:
+        """Whether the session takes acts; tells when it does not."""
+        if self.closed:
+            self.tell(_("The session is closed: F9 reopens it."))
+        return not self.closed
+
+    def tell(self, sentence: str, stay: bool = False) -> None:
+        """Say something in the last line, in the place of the keys, for a while or until something else is said."""
+        notice = self.query_one("#notice", Static)
+        notice.update(Content.styled(drawable(sentence, one_line=True), "$text-warning"))
+        self._show_notice(True)
+        self._notice_round += 1
+        if not stay:
+            this = self._notice_round
+            self.set_timer(_NOTICE_FOR, lambda: self._forget(this))
+
+    def asking(self, on: bool) -> None:
+        """Show the question in the place of the themes, or the themes again."""
+        self.prompt.display = on
+        self.strip.display = not on
+
+    def to_typing(self) -> None:
+        """Give the focus back to the typing line."""
+        self.asking(False)
+        self.typing.focus()
+
+    def ask(self, purpose: str, label: str, answer: str = "") -> None:
+        """Ask something above the typing line."""
+        self.asking(True)
+        self.prompt.ask(purpose, label, answer)
+
+    def unfold(self, pane: str) -> None:
+        """On a narrow screen, show this pane in the one place there is."""
+        self.folded = pane
+        body = self.query_one("#body", Vertical)
+        for name in ("notes", "sides", "synthesis"):
+            body.set_class(name == pane, f"show-{name}")
+
+    def _forget(self, which: int) -> None:
+        if which == self._notice_round:
+            self._show_notice(False)
+
+    def _show_notice(self, on: bool) -> None:
+        self.query_one("#notice").display = on
+        self.query_one(KeyLine).display = not on

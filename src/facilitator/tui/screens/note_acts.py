@@ -1,0 +1,182 @@
+"""The notes on the session screen: what their keys do, and the filter."""
+
+from facilitator.language import _, plural
+from facilitator.live.assembling import inserted, passage
+from facilitator.live.commands.notes import DeleteNotes, MergeNotes, MoveNote, SetKind, SplitNote, StarNotes, TagNotes
+from facilitator.live.commands.whole import WriteSynthesis
+from facilitator.live.filtering import Filter, read_filter
+from facilitator.model.kinds import Kind, Section
+from facilitator.tui.screens.typing import TypingPart
+from facilitator.tui.widgets.note_list import NoteList
+from facilitator.tui.widgets.notes_pane import NotesPane
+
+
+class NotesPart(TypingPart):
+    """What the notes' keys do."""
+
+    filter_text = ""
+    _splitting = ""
+    _naming = ""
+
+    def action_notes(self) -> None:
+        """Go to the notes, at the last one."""
+        self.unfold("notes")
+        self.asking(False)
+        if self.note_list.selected is None and self.view.said:
+            self.note_list.choose(self.view.said[-1][1])
+        self.note_list.focus()
+
+    def action_star_last(self) -> None:
+        """Star the last note, or take its star away."""
+        if self.may_write() and self.view.said:
+            row = self.view.notes[self.view.said[-1][1]]
+            self.do(StarNotes((row.id,), not row.star))
+
+    def on_notes_pane_asked(self, event: NotesPane.Asked) -> None:
+        """A key on a note."""
+        event.stop()
+        row = self.view.notes.get(event.note_id)
+        if row is None or not self.may_write():
+            return
+        match event.act:
+            case "correct":
+                self.correct(row.id)
+            case "tag":
+                self.open_strip(row.id)
+            case "star":
+                self.do(StarNotes((row.id,), not row.star))
+            case "delete":
+                self._delete(row.id)
+            case "merge":
+                self._merge(row.id)
+            case "split":
+                self._splitting = row.id
+                self.ask("split", _("Cut where? Type the first words of the second half"))
+            case "kind":
+                self._naming = row.id
+                self.ask("kind", _("Kind: ! risk, ? question, + idea, : example, = decision, > reference, q quote, a action, space none"))
+            case "move_up" | "move_down":
+                self._move(row.id, -1 if event.act == "move_up" else 1)
+            case "insert":
+                self.insert_note(row.id)
+
+    def on_note_list_note_opened(self, event: NoteList.NoteOpened) -> None:
+        """Enter or a double click on a note."""
+        event.stop()
+        if self.may_write():
+            self.correct(event.note_id)
+
+    def on_note_list_note_chosen(self, event: NoteList.NoteChosen) -> None:
+        """Moving among the notes changes nothing else."""
+        event.stop()
+
+    def correct(self, note_id: str) -> None:
+        """Take a note into the typing line."""
+        self.typing.put(self.scribe.take_back(note_id, self.typing.text))
+        self.show_prompt()
+        self.to_typing()
+
+    def tag_note(self, note_id: str, theme_id: str | None) -> None:
+        """Add a theme to a note or take it off; no theme takes all off."""
+        row = self.view.notes.get(note_id)
+        if row is None:
+            return
+        if theme_id is None:
+            themes: tuple[str, ...] = ()
+        elif theme_id in row.themes:
+            themes = tuple(theme for theme in row.themes if theme != theme_id)
+        else:
+            themes = (*row.themes, theme_id)
+        self.do(TagNotes((note_id,), themes))
+
+    def split_at(self, words: str) -> None:
+        """Cut the note before some words of it."""
+        row = self.view.notes.get(self._splitting)
+        if row is None or not words.strip():
+            return
+        at = row.text.casefold().find(words.strip().casefold())
+        if at <= 0:
+            self.tell(_("These words do not stand in the note."))
+        else:
+            self.do(SplitNote(row.id, at))
+
+    def name_kind(self, answer: str) -> None:
+        """Set the kind that a sign names."""
+        kind = _KINDS.get(answer.strip().lower()[:1])
+        row = self.view.notes.get(self._naming)
+        if kind is None or row is None:
+            self.tell(_("This is no sign of a kind."))
+            return
+        section = Section.IDEAS if kind is Kind.IDEA else Section.DISCUSSION if row.kind is Kind.IDEA else None
+        self.do(SetKind(row.id, kind, section))
+
+    def insert_note(self, note_id: str) -> None:
+        """Put a note into the synthesis, at the cursor or at the end."""
+        text, _cursor = inserted(self.view.synthesis, self.synthesis.cursor, passage(self.view.notes[note_id]))
+        if self.do(WriteSynthesis(text)):
+            self.tell(_("Put into the synthesis."))
+
+    def action_insert_note(self) -> None:
+        """The palette's way to put the chosen note into the synthesis."""
+        if self.may_write():
+            if self.note_list.selected in self.view.notes:
+                self.insert_note(str(self.note_list.selected))
+            else:
+                self.tell(_("Choose a note first (F7)."))
+
+    def action_filter(self) -> None:
+        """Ask which notes to show."""
+        self.unfold("notes")
+        self.ask("filter", _("Show (words, #theme, sign, *)"), self.filter_text)
+
+    def apply_filter(self, text: str) -> None:
+        """Show only some notes."""
+        self.filter_text = text
+        self.note_list.filter(self.filter.test())
+        self.show_note_heading()
+
+    @property
+    def filter(self) -> Filter:
+        """The filter as typed."""
+        return read_filter(self.filter_text, self.view)
+
+    def show_note_heading(self) -> None:
+        """Draw the heading of the notes: how many, and the filter."""
+        count = len(self.view.notes)
+        told = plural("{count} note", "{count} notes", count).format(count=count)
+        shown = _("all themes") if self.filter.empty else _("filter: {text}").format(text=self.filter_text.strip())
+        unseen = self.note_list.unseen
+        self.query_one(NotesPane).head(told, shown, f"↓ {unseen}" if unseen else "")
+
+    def _delete(self, note_id: str) -> None:
+        place = self.view.place_of(note_id)
+        if self.do(DeleteNotes((note_id,))):
+            self.tell(_("Deleted; ^Z brings it back."))
+            if self.view.said:
+                self.note_list.choose(self.view.said[min(place, len(self.view.said) - 1)][1])
+
+    def _merge(self, note_id: str) -> None:
+        place = self.view.place_of(note_id)
+        if place + 1 >= len(self.view.said):
+            self.tell(_("There is no note after this one."))
+        else:
+            self.do(MergeNotes((note_id, self.view.said[place + 1][1])))
+
+    def _move(self, note_id: str, by: int) -> None:
+        place = self.view.place_of(note_id)
+        if 0 <= place + by < len(self.view.said) and self.do(MoveNote(note_id, place + by)):
+            self.note_list.choose(note_id)
+
+
+_KINDS = {
+    "!": Kind.RISK,
+    "?": Kind.QUESTION,
+    "+": Kind.IDEA,
+    ":": Kind.EXAMPLE,
+    "=": Kind.DECISION,
+    ">": Kind.REFERENCE,
+    "q": Kind.QUOTE,
+    "a": Kind.ACTION,
+    "c": Kind.COMPLEMENT,
+    "": Kind.POINT,
+}

@@ -1,0 +1,305 @@
+"""The session screen: the panes, who has the focus, and what a change redraws."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+
+from facilitator.language import _
+from facilitator.live.clock import Clock, minutes_and_seconds, read_clock
+from facilitator.live.session import Step
+from facilitator.live.view import Change
+from facilitator.tui.acts import NOTE_ACTS, PEOPLE_ACTS, SESSION_ACTS
+from facilitator.tui.looks import theme_style
+from facilitator.tui.safe import drawable
+from facilitator.tui.screens.closing import ClosingPart
+from facilitator.tui.screens.note_acts import NotesPart
+from facilitator.tui.screens.people import PeoplePart
+from facilitator.tui.screens.synthesis import SynthesisPart
+from facilitator.tui.screens.themes import ThemesPart
+from facilitator.tui.widgets.key_line import KeyLine
+from facilitator.tui.widgets.lists import PeopleList, ThemeList
+from facilitator.tui.widgets.notes_pane import NotesPane
+from facilitator.tui.widgets.prompt_line import PromptLine
+from facilitator.tui.widgets.question_bar import QuestionBar
+from facilitator.tui.widgets.synthesis_pane import SynthesisPane
+from facilitator.tui.widgets.theme_strip import ThemeStrip
+from facilitator.tui.widgets.title_bar import TitleBar
+from facilitator.tui.widgets.typing_line import TypingLine
+
+if TYPE_CHECKING:
+    from facilitator.storage.desk import Desk
+
+_NARROW = 100
+_CLOCK_EVERY = 1.0
+_INBOX_EVERY = 0.4
+_FILE_AFTER = 0.8
+_BAR = 8
+
+
+class StateChanged(Message):
+    """What is safe on disk changed; told by a keeper's thread."""
+
+    def can_replace(self, message: Message) -> bool:
+        """Only the latest counts."""
+        return isinstance(message, StateChanged)
+
+
+class SessionScreen(NotesPart, ThemesPart, PeoplePart, SynthesisPart, ClosingPart):
+    """One session on the screen."""
+
+    BINDINGS = [act.binding() for act in SESSION_ACTS if act.keys]  # noqa: RUF012
+    AUTO_FOCUS = "TypingLine"
+
+    def __init__(self, desk: "Desk", now: Callable[[], datetime], theme_folders: tuple[Path, ...] = ()) -> None:
+        """Prepare the screen; see ``SessionBase``."""
+        super().__init__(desk, now, theme_folders)
+        self._filing = False
+
+    def compose(self) -> ComposeResult:
+        """Title, question, panes, and the lines at the foot."""
+        yield TitleBar()
+        yield QuestionBar(id="question")
+        yield Static("", id="tabs")
+        with Vertical(id="body", classes="show-notes"), Horizontal(id="panes"):
+            with Vertical(id="sides"):
+                yield Static("", id="people-head", classes="head")
+                yield PeopleList(id="people")
+                yield Static(Content.styled(_("Themes"), "bold"), classes="head")
+                yield ThemeList(id="themes")
+            yield NotesPane(id="notes")
+            with Vertical(id="right"):
+                yield Static(Content.styled(_("Synthesis"), "bold"), classes="head")
+                yield SynthesisPane()
+        with Vertical(id="foot"):
+            yield Static("", id="trouble")
+            yield ThemeStrip(lambda theme: theme_style(theme.colour, self.app.current_theme.dark), id="strip")
+            yield PromptLine()
+            yield TypingLine(id="typing")
+            yield KeyLine()
+            yield Static("", id="notice")
+
+    def on_mount(self) -> None:
+        """Draw everything once, then listen."""
+        self.typing.strip = self.strip
+        self.note_list.set_themes(self.view.themes)
+        self.note_list.set_people(self.view.people)
+        self.note_list.fill(self.view.in_order())
+        self.redraw(Change(themes=True, people=True, facts=True, question=True, synthesis=True))
+        if self.desk.draft and not self.closed:
+            self.typing.put(self.desk.draft)
+        self.desk.live.listen(self.on_step)
+        self.desk.told(lambda: self.post_message(StateChanged()))
+        self.set_interval(_CLOCK_EVERY, self.show_clock)
+        if not self.desk.read_only:
+            self.set_interval(_INBOX_EVERY, self.desk.take_inbox)
+        self.show_state()
+        self.show_keys()
+        notices = [notice.sentence for notice in self.desk.notices]
+        if self.desk.read_only:
+            notices.append(_("Open elsewhere: this screen only looks."))
+        if notices:
+            self.tell(" · ".join(notices), stay=True)
+
+    def on_step(self, step: Step) -> None:
+        """Something happened to the session: redraw what changed, and have the file follow."""
+        self.redraw(step.change)
+        self.show_state()
+        if not self._filing and step.update:
+            self._filing = True
+            self.set_timer(_FILE_AFTER, self._file)
+
+    def redraw(self, change: Change) -> None:
+        """Draw what changed, and nothing else."""
+        if change.themes:
+            self.show_themes()
+            self.show_prompt()
+        if change.people:
+            self.show_people()
+            self.note_list.set_people(self.view.people)
+            count = len(self.view.people)
+            self.query_one("#people-head", Static).update(
+                Content.styled(_("Present"), "bold") + Content.styled(f"  {count}", "$text-muted")
+            )
+        for note_id in sorted(change.notes, key=self._order):
+            row = self.view.notes.get(note_id)
+            if row is None:
+                self.note_list.drop(note_id)
+            else:
+                self.note_list.put(row, self.view.place_of(note_id), foreign=change.foreign)
+        if change.notes and not change.themes:
+            self.theme_list.show(self.view.themes, self.view.counts(), self.scribe.current_theme)
+        if change.notes or change.facts or change.themes:
+            self.show_note_heading()
+        if change.question or change.notes:
+            self.query_one(QuestionBar).show(self.view.question, self.complements())
+        if change.synthesis:
+            self.synthesis.show(self.view.synthesis)
+        if change.facts:
+            self.show_clock()
+            self.show_prompt()
+        self.show_tabs()
+
+    def show_clock(self) -> None:
+        """Draw title and clock."""
+        clock = read_clock(self.view.facts, self.now())
+        title = drawable(self.view.facts.title, one_line=True) or self.desk.file.stem
+        self.query_one(TitleBar).show(title=title, clock=_clock_text(clock))
+
+    def on_state_changed(self, event: StateChanged) -> None:
+        """The keeper says that something was written, or could not be."""
+        event.stop()
+        self.show_state()
+
+    def show_state(self) -> None:
+        """Draw what is safe: kept in the journal, and in the file."""
+        state = self.desk.state
+        trouble = self.query_one("#trouble", Static)
+        trouble.display = bool(state.troubles)
+        if state.troubles:
+            first = state.troubles[0]
+            sentence = (
+                _("Not kept on disk yet: {reason}. Everything is in memory and tried again. ^P, “save elsewhere”.")
+                if first.what == "journal"
+                else _("The file {path} cannot be written: {reason}. The journal keeps everything. ^P, “save elsewhere”.")
+            )
+            trouble.update(drawable(sentence.format(reason=first.reason, path=first.path.name), one_line=True))
+        if self.desk.read_only:
+            words = _("read only")
+        elif not state.kept:
+            words = _("keeping …")
+        else:
+            words = _("kept · file up to date") if state.filed else _("kept · file to come")
+        self.query_one(TitleBar).show(state=words, well=not state.troubles)
+
+    def show_keys(self) -> None:
+        """Draw the keys of the pane in focus."""
+        focused = self.focused
+        keys = self.query_one(KeyLine)
+        escape = (_("Esc"), _("back to typing"))
+        if isinstance(focused, PeopleList):
+            keys.show([escape], PEOPLE_ACTS, "focused")
+        elif focused is not None and any(isinstance(node, NotesPane) for node in focused.ancestors):
+            keys.show([escape], NOTE_ACTS, "focused")
+        elif focused is not None and any(isinstance(node, SynthesisPane) for node in focused.ancestors):
+            keys.show([escape, ("^T", _("insert starred")), ("^Z", _("undo"))], (), "screen")
+        else:
+            lead = [(_("Enter"), _("keep")), ("Tab", _("theme")), ("↑", _("correct"))]
+            keys.show(lead, SESSION_ACTS, "screen")
+
+    def show_tabs(self) -> None:
+        """Draw the tabs that a narrow screen folds the panes into."""
+        tabs = self.query_one("#tabs", Static)
+        if not tabs.display:
+            return
+        pieces = [
+            ("notes", _("Notes {count}").format(count=len(self.view.notes)), "screen.notes"),
+            ("sides", _("Present {count} · Themes").format(count=len(self.view.people)), "screen.people"),
+            ("synthesis", _("Synthesis"), "screen.synthesis"),
+        ]
+        line = Content("  ").join(
+            Content.styled(f" {words} ", "bold reverse" if name == self.folded else "$text-muted").stylize(f"@click={action}")
+            for name, words, action in pieces
+        )
+        tabs.update(line)
+
+    def unfold(self, pane: str) -> None:
+        """Show a pane on a narrow screen, and its tab."""
+        super().unfold(pane)
+        self.show_tabs()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Fold the sides into tabs when it is narrow."""
+        narrow = event.size.width < _NARROW
+        self.set_class(narrow, "narrow")
+        self.query_one("#tabs").display = narrow
+        self.show_tabs()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Other keys act now."""
+        self.show_keys()
+
+    def on_note_list_unseen_changed(self, event: Message) -> None:
+        """Notes came below what is being read."""
+        event.stop()
+        self.show_note_heading()
+
+    def key_escape(self) -> None:
+        """From anywhere back to the typing line."""
+        if self.filter_text and self.focused is self.note_list:
+            self.apply_filter("")
+        if self.folded != "notes":
+            self.unfold("notes")
+        self.to_typing()
+
+    def on_prompt_line_answered(self, event: PromptLine.Answered) -> None:
+        """An answer above the typing line."""
+        event.stop()
+        if event.purpose == "people":
+            self.add_names(event.text)
+            return
+        if event.purpose == "rename":
+            self.rename(event.text)
+            return
+        self.to_typing()
+        answers: dict[str, Callable[[str], None]] = {
+            "filter": self.apply_filter,
+            "paste": lambda text: self.keep_pasted(single=text.strip().lower() == "u"),
+            "unknown-theme": lambda text: self.make_theme(text, self._tagging),
+            "new-theme": lambda text: self.make_theme(text, None),
+            "rename-theme": self.rename_theme,
+            "merge-theme": self.merge_theme,
+            "load-themes": self.load_themes,
+            "split": self.split_at,
+            "kind": self.name_kind,
+            "title": self.set_title,
+            "minutes": self.set_minutes,
+            "reopen": self.reopen,
+            "save-elsewhere": self.save_elsewhere,
+        }
+        answers[event.purpose](event.text)
+
+    def on_prompt_line_changed(self, event: PromptLine.Changed) -> None:
+        """The filter acts while it is typed; a kind needs one key."""
+        event.stop()
+        if event.purpose == "filter":
+            self.apply_filter(event.text)
+        elif event.purpose == "kind" and event.text:
+            self.to_typing()
+            self.name_kind(event.text)
+            self.note_list.focus()
+
+    def on_prompt_line_left(self, event: PromptLine.Left) -> None:
+        """Escape above the typing line: a filter goes, a pasted block too."""
+        event.stop()
+        if event.purpose == "filter":
+            self.apply_filter("")
+        self._pasted = ""
+        self.to_typing()
+
+    def _order(self, note_id: str) -> tuple[str, str]:
+        row = self.view.notes.get(note_id)
+        return (row.order if row else "", note_id)
+
+    def _file(self) -> None:
+        self._filing = False
+        self.desk.file_now()
+        self.show_state()
+
+
+def _clock_text(clock: Clock) -> str:
+    """Time gone, a bar, and what is planned."""
+    if not clock.started:
+        return _("{minutes} min planned").format(minutes=int(clock.planned.total_seconds() // 60))
+    filled = round(clock.share * _BAR)
+    left = minutes_and_seconds(clock.left)
+    bar = "▓" * filled + "░" * (_BAR - filled)
+    return _("{gone} {bar} {left} left").format(gone=minutes_and_seconds(clock.gone), bar=bar, left=left)
+
