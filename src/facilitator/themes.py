@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _SET_KEYS = ("name", "description", "theme")
 _THEME_KEYS = ("id", "name", "letter", "colour")
+_BLOCK = re.compile(r"^\s*\[\[\s*(\w+)\s*\]\]", re.MULTILINE)
 _IDENTIFIER = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}")
 
 
@@ -107,6 +108,18 @@ def theme_set_named(name: str, folders: Iterable[Path]) -> Path:
     raise ThemeSetError(Path(name), _("there is no theme set of this name"), way_out)
 
 
+def looks_like_theme_set(text: str) -> bool:
+    """Whether a TOML text is meant as a theme set: it has a name, which a session file never has, or themes alone.
+
+    Args:
+        text: the whole file, right or not.
+    """
+    head = text.split("[[", 1)[0]
+    if re.search(r"^\s*(?:name\b|\[name\])", head, re.MULTILINE):
+        return True
+    return not re.search(r"^\s*[A-Za-z_]", head, re.MULTILINE) and set(_BLOCK.findall(text)) == {"theme"}
+
+
 def read_theme_set(path: Path) -> ThemeSet:
     """The theme set of a file.
 
@@ -148,21 +161,19 @@ def suggest(word: str, themes: Iterable[AnyTheme]) -> AnyTheme | None:
 
     Args:
         word: what was typed after ``#``.
-        themes: those to choose from; whole names stand before words of names.
+        themes: those to choose from; among equals a whole name stands before a word of a name.
     """
-    by_name: dict[str, AnyTheme] = {}
-    by_word: dict[str, AnyTheme] = {}
-    for theme in themes:
-        by_name.setdefault(fold(theme.name), theme)
-        by_name.setdefault(slug(theme.name), theme)
+    choice: dict[str, AnyTheme] = {}
+    known = list(themes)
+    for theme in known:
+        choice.setdefault(fold(theme.name), theme)
+        choice.setdefault(slug(theme.name), theme)
+    for theme in known:
         for part in re.split(r"\W+", fold(theme.name)):
             if len(part) >= 4:
-                by_word.setdefault(part, theme)
-    for choice in (by_name, by_word):
-        near = nearest(word, choice)
-        if near is not None:
-            return choice[near]
-    return None
+                choice.setdefault(part, theme)
+    near = nearest(word, choice)
+    return choice[near] if near is not None else None
 
 
 def _examine(path: Path) -> "_Examination":

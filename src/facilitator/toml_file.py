@@ -39,15 +39,15 @@ class TomlFileError(Exception):
         return Problem(self.path, self.line, self.what, self.way_out)
 
 
-def load_text(path: Path, refuse: type[TomlFileError]) -> str:
-    """The text of a file, which is looked at before it is opened, so that a pipe or a device cannot hang the program.
+def load_bytes(path: Path, refuse: type[TomlFileError]) -> bytes:
+    """What a file holds; it is looked at before it is opened, so that a pipe or a device cannot hang the program.
 
     Args:
         path: the file as named.
         refuse: the error to raise.
 
     Raises:
-        TomlFileError: the one given; not there, not a plain file, too large, not readable or not UTF-8.
+        TomlFileError: the one given; not there, not a plain file, too large or not readable.
     """
     try:
         about = path.stat()
@@ -59,12 +59,31 @@ def load_text(path: Path, refuse: type[TomlFileError]) -> str:
     except PermissionError:
         raise refuse(path, _("reading it is not allowed"), _("ask for the right to read it, or copy it")) from None
     except (OSError, ValueError) as error:
-        raise refuse(
-            path, _("it cannot be read ({reason})").format(reason=error), _("check the name and the disk")
-        ) from None
+        what = _("it cannot be read ({reason})").format(reason=error)
+        raise refuse(path, what, _("check the name and the disk")) from None
     if len(data) > LARGEST_FILE:
         _refuse_large(path, refuse)
-    return _decoded(data, path, refuse)
+    return data
+
+
+def load_text(path: Path, refuse: type[TomlFileError]) -> str:
+    """The text of a file, without a byte order mark, which some editors put in front.
+
+    Args:
+        path: the file as named.
+        refuse: the error to raise.
+
+    Raises:
+        TomlFileError: the one given; as for ``load_bytes``, or it is not UTF-8.
+    """
+    data = load_bytes(path, refuse)
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        byte = error.start - data.rfind(b"\n", 0, error.start)
+        what = _("this is not UTF-8 text (byte {byte} of the line)").format(byte=byte)
+        raise refuse(path, what, _("save it as UTF-8 in your editor"), line) from None
 
 
 def parse_toml(text: str, path: Path, refuse: type[TomlFileError]) -> dict[str, Any]:
@@ -181,17 +200,6 @@ def _refuse_by_kind(path: Path, mode: int, size: int, refuse: type[TomlFileError
 def _refuse_large(path: Path, refuse: type[TomlFileError]) -> None:
     what = _("this file is larger than {limit} MB").format(limit=LARGEST_FILE // (1024 * 1024))
     raise refuse(path, what, _("check the name: no session is that long"))
-
-
-def _decoded(data: bytes, path: Path, refuse: type[TomlFileError]) -> str:
-    """The text; a byte order mark, which some editors put in front, is dropped."""
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        byte = error.start - data.rfind(b"\n", 0, error.start)
-        what = _("this is not UTF-8 text (byte {byte} of the line)").format(byte=byte)
-        raise refuse(path, what, _("save it as UTF-8 in your editor"), line) from None
 
 
 def _blanked(found: re.Match[str]) -> str:

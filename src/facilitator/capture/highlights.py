@@ -18,10 +18,11 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A stretch of a note without asterisks that mark; ``strong`` when it is a highlight."""
+    """A stretch of a note without asterisks that mark; ``strong`` when it is a highlight, then ``marks`` are its asterisks."""
 
     text: str
     strong: bool
+    marks: str = ""
 
 
 def highlights(text: str) -> tuple[Span, ...]:
@@ -38,7 +39,7 @@ def parts(text: str) -> tuple[Part, ...]:
     for span in highlights(text):
         if span.start > at:
             cut.append(Part(text[at : span.start], False))
-        cut.append(Part(span.words, True))
+        cut.append(Part(span.words, True, "*" * ((span.end - span.start - len(span.words)) // 2)))
         at = span.end
     if at < len(text) or not cut:
         cut.append(Part(text[at:], False))

@@ -127,18 +127,19 @@ def _refuse_format(values: dict[str, Any], newest: int, path: Path, lines: LineI
     """An empty file is refused too: it is what an interrupted copy leaves, and the work may still be in the journal."""
     if not values:
         raise SessionFileError(path, _("this file is empty"), _("“facilitator recover” shows what is kept elsewhere"))
-    found, line = values.get("format", 0), lines.line(("format",))
+    found = values.get("format", 0)
     if not isinstance(found, int) or isinstance(found, bool) or found < 0:
         what = _("“{value}” is not a format of session files").format(value=shown(found))
-        raise SessionFileError(path, what, _("write format = {newest}").format(newest=newest), line)
+        way_out = _("write format = {newest}").format(newest=newest)
+        raise SessionFileError(path, what, way_out, lines.line(("format",)))
     if found > newest:
         what = _("this file was made by a newer version of Facilitator (format {found})").format(found=shown(found))
-        raise SessionFileError(path, what, _("open it with that version; it stays as it is"), line)
+        raise SessionFileError(path, what, _("open it with that version; it stays as it is"), lines.line(("format",)))
 
 
 def _finding(detail: Any) -> Finding:
     """What the validator found wrong, in words of the program."""
-    place: Place = tuple(_BLOCK_OF.get(step, step) if isinstance(step, str) else step for step in detail["loc"])
+    place: Place = (_BLOCK_OF.get(detail["loc"][0], detail["loc"][0]), *detail["loc"][1:])
     key = str(next((step for step in reversed(place) if isinstance(step, str)), ""))
     kind, value, limits = detail["type"], detail["input"], detail.get("ctx", {})
     if kind == "missing":

@@ -19,6 +19,7 @@ _PAGE = 10
 _STEPS = {"tab": 1, "right": 1, "shift+tab": -1, "left": -1, "down": _PAGE, "up": -_PAGE}
 _KEYS = frozenset({"enter", "escape", *_STEPS})
 _GAP = 2
+_ROOM_FOR_ONE = 24
 
 
 def plain_style(theme: ThemeRow) -> str:
@@ -152,9 +153,7 @@ class ThemeStrip(Widget):
 
     def render(self) -> Content:
         """The themes that fit, the walked one among them."""
-        hint = (
-            Content(_("Space: none · Escape") if self.themes else _("No theme yet · Escape")) if self.is_open else None
-        )
+        hint = self._hint()
         room = self.size.width - (hint.cell_length + _GAP if hint else 0)
         line, self._places = Content(), []
         for index in self._window(room):
@@ -165,17 +164,24 @@ class ThemeStrip(Widget):
             line = line + Content(" " * gap) + piece
         return line + Content(" " * (_GAP if line.cell_length else 0)) + hint if hint else line
 
+    def _hint(self) -> Content | None:
+        """The keys that pick no theme, while the strip is open and wide enough for them and a theme."""
+        if not self.is_open:
+            return None
+        hint = Content(_("Space: none · Escape") if self.themes else _("No theme yet · Escape"))
+        return hint if not self.themes or self.size.width - hint.cell_length >= _ROOM_FOR_ONE else None
+
     def _window(self, room: int) -> range:
         """The indices of a row of themes that fits into ``room`` cells and holds the walked one, begun with its page."""
         aim = self.walked or 0
-        start = first = aim - aim % _PAGE
+        start = aim - aim % _PAGE
         widths = [self._piece(index).cell_length + _GAP for index in range(len(self.themes))]
         while start < aim and sum(widths[start : aim + 1]) - _GAP > room:
             start += 1
         end = start
         while end < len(self.themes) and sum(widths[start : end + 1]) - _GAP <= room:
             end += 1
-        return range(start, max(end, min(first + 1, len(self.themes))))
+        return range(start, max(end, min(start + 1, len(self.themes))))
 
     def _piece(self, index: int) -> Content:
         theme = self.themes[index]

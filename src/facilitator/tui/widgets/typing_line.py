@@ -14,11 +14,13 @@ from textual.document._document import EditResult, Location, Selection
 from textual.document._document_navigator import DocumentNavigator
 from textual.document._edit import Edit
 from textual.document._wrapped_document import WrappedDocument
+from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import reactive
 from textual.screen import Screen
 from textual.strip import Strip
 from textual.widgets import TextArea
+from textual.widgets.text_area import TextAreaTheme
 
 from facilitator.tui.driver import show_terminal_cursor
 from facilitator.tui.safe import drawable
@@ -111,6 +113,7 @@ class TypingLine(TextArea, inherit_bindings=False):
 
     def __init__(self, *, id: str | None = None) -> None:
         self._prompt_width = 0
+        self._styled: TextAreaTheme | None = None
         super().__init__("", id=id, compact=True, highlight_cursor_line=False)
         self.strip: ThemeStrip | None = None
         """The strip that Tab opens, and that is given the keys while it is open."""
@@ -289,8 +292,16 @@ class TypingLine(TextArea, inherit_bindings=False):
         """One line of the text, after the prompt or a margin as wide."""
         return Strip.join([self._margin if y else self._prompt_strip, super().render_line(y)]).crop(0, self.size.width)
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Lines ready to be shown; what the style sheet says is looked up when it changed, not at every key."""
+        if self._styled is not self._theme:
+            self._styled = self._theme
+            return super().render_lines(crop)
+        return super(TextArea, self).render_lines(crop)
+
     def notify_style_update(self) -> None:
-        """Draw the prompt in the new style."""
+        """Draw text and prompt in the new style."""
+        self._styled = None
         super().notify_style_update()
         if self.is_mounted:
             self._measure_prompt()

@@ -1,0 +1,403 @@
+"""What each command does: arguments in, one call, exit status out."""
+
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from random import Random, SystemRandom
+from typing import TYPE_CHECKING
+
+from facilitator.cli.exits import Exit
+from facilitator.language import _, plural, spoken
+
+if TYPE_CHECKING:
+    from facilitator.model.session import Session
+    from facilitator.report.options import ReportOptions
+    from facilitator.storage.desk import Desk
+    from facilitator.storage.places import Places
+
+_REPORTS = (".md", ".markdown", ".txt")
+
+
+class UsageError(Exception):
+    """The command cannot be carried out as asked; the message says what to do instead."""
+
+
+def run_start(options: Namespace) -> int:
+    """No command: the start screen."""
+    if not _on_terminal():
+        raise UsageError(_("there is no terminal here – see facilitator --help for commands that need none"))
+    from facilitator.tui.screens.start import ask_start
+
+    chosen = ask_start(_places(), _now)
+    if chosen is None:
+        return Exit.DONE
+    if chosen.demo:
+        return _demo(options)
+    if chosen.new is not None:
+        _make(_new_session(chosen.new.title, chosen.new.question, [], [], "emergence", 75, spoken()), chosen.new.file)
+        return _screen(chosen.new.file, options)
+    assert chosen.file is not None
+    return _open(chosen.file, options)
+
+
+def run_demo(options: Namespace) -> int:
+    """The example session on the screen; without a terminal, the same session to a report."""
+    return _demo(options)
+
+
+def run_new(options: Namespace) -> int:
+    """Make a session file."""
+    from facilitator.storage.session_file import resolve
+
+    path = resolve(options.file)
+    if not 1 <= options.minutes <= 1440:
+        raise UsageError(_("--minutes: between 1 and 1440"))
+    session = _new_session(
+        options.title,
+        options.question,
+        options.host,
+        options.participant,
+        options.themes,
+        options.minutes,
+        options.lang or spoken(),
+    )
+    _make(session, path)
+    _say(_("made: {path}").format(path=path))
+    return Exit.DONE
+
+
+def run_open(options: Namespace) -> int:
+    """A session on the screen; a report is imported first."""
+    from facilitator.storage.session_file import resolve
+
+    return _open(resolve(options.file), options)
+
+
+def run_add(options: Namespace) -> int:
+    """Notes from the arguments or the standard input."""
+    from facilitator.capture.pasting import clean, pasted_lines
+    from facilitator.storage.lock import SessionBusyError
+    from facilitator.storage.session_file import resolve
+
+    path = resolve(options.file)
+    if options.text == ["-"]:
+        lines = pasted_lines(sys.stdin.buffer.read().decode("utf-8", "replace"))
+    else:
+        lines = (clean(" ".join(options.text)),)
+    lines = tuple(line for line in lines if line.strip())
+    if not lines:
+        raise UsageError(_("nothing to add: the text is empty"))
+    try:
+        with _desk(path, options.scribe) as desk:
+            for line in lines:
+                desk.add_line(line, _now())
+            _settled(desk)
+    except SessionBusyError as busy:
+        return _hand_over(busy.folder, path, lines, options.scribe)
+    _say(plural("{count} note kept", "{count} notes kept", len(lines)).format(count=len(lines)))
+    return Exit.DONE
+
+
+def run_import(options: Namespace) -> int:
+    """A report becomes a session."""
+    from facilitator.storage.session_file import resolve
+
+    report = Path(options.report)
+    out = resolve(options.out) if options.out else report.with_suffix(".toml")
+    session, left = _imported(report)
+    _make(session, out)
+    _say(_("made: {path}").format(path=out))
+    for sentence in left:
+        _say(sentence)
+    return Exit.DONE
+
+
+def run_export(options: Namespace) -> int:
+    """The report of a session, from its journal if it has work that the file lacks."""
+    from facilitator.report.export import export
+    from facilitator.storage.atomic import replace_file
+
+    session = _read(options.file)
+    ending = Path(options.out).suffix.lower()[1:]
+    form = options.format or (ending if ending in ("md", "html", "json") else "md")
+    text = export(session, form, _report_options(options))
+    if options.out == "-":
+        sys.stdout.buffer.write(text.encode())
+        sys.stdout.buffer.flush()
+    else:
+        replace_file(Path(options.out), text.encode())
+        _say(_("written: {path}").format(path=options.out))
+    return Exit.DONE
+
+
+def run_close(options: Namespace) -> int:
+    """Close the session and write its reports."""
+    from facilitator.closing import close_session
+    from facilitator.storage.session_file import resolve
+
+    with _desk(resolve(options.file), "") as desk:
+        closed = close_session(desk, _report_options(options), _now(), Path(options.out) if options.out else None)
+    for path in closed.reports:
+        _say(_("written: {path}").format(path=path))
+    return Exit.DONE if closed.safe else Exit.PROBLEMS
+
+
+def run_show(options: Namespace) -> int:
+    """The session as text."""
+    from facilitator.report.as_text import to_text
+
+    sys.stdout.write(to_text(_read(options.file)))
+    return Exit.DONE
+
+
+def run_check(options: Namespace) -> int:
+    """Problems of session files and theme sets, one a line."""
+    from facilitator.model.problem import Problem
+    from facilitator.storage.session_file import check_session_file, resolve
+    from facilitator.themes import check_theme_set, looks_like_theme_set
+    from facilitator.toml_file import TomlFileError, load_text
+
+    status = Exit.DONE
+    for name in options.files:
+        path = resolve(name)
+        found: list[Problem]
+        try:
+            text = load_text(path, TomlFileError)
+        except TomlFileError as error:
+            found, status = [error.problem], Exit.WRONG
+        else:
+            found = check_theme_set(path) if looks_like_theme_set(text) else check_session_file(path)
+        for problem in found:
+            print(problem)
+        if found:
+            status = max(status, Exit.PROBLEMS)
+        else:
+            _say(_("{path}: all is right").format(path=path))
+    return status
+
+
+def run_themes(options: Namespace) -> int:
+    """The theme sets, or one."""
+    from facilitator.themes import find_theme_sets, read_theme_set, theme_set_named
+
+    folders = _theme_folders(_places())
+    if options.name:
+        chosen = read_theme_set(theme_set_named(options.name, folders))
+        for theme in chosen.themes:
+            print(f"{theme.letter or ' '}  {theme.name.text(spoken())}  ({theme.colour.value})")
+        return Exit.DONE
+    for name, path in find_theme_sets(folders).items():
+        found = read_theme_set(path)
+        print(
+            f"{name:<20} {found.name.text(spoken())}: {', '.join(theme.name.text(spoken()) for theme in found.themes)}"
+        )
+    return Exit.DONE
+
+
+def run_recover(options: Namespace) -> int:
+    """Sessions whose journal holds what their file does not; opening one brings it back."""
+    from facilitator.storage.recovery import unsaved
+
+    found = unsaved(_places())
+    for one in found:
+        print(f"{one.file}\t{plural('{count} note', '{count} notes', one.notes).format(count=one.notes)}\t{one.why}")
+    _say(
+        _("“facilitator open FILE” brings the work back.")
+        if found
+        else _("Nothing waits: every file holds all its work.")
+    )
+    return Exit.DONE
+
+
+def _demo(options: Namespace) -> int:
+    from facilitator.closing import close_session
+    from facilitator.data_folder import shipped
+    from facilitator.report.options import ReportOptions
+    from facilitator.storage.atomic import replace_file
+
+    folder = _places().demo
+    source = sorted(shipped("examples").glob("*.toml"))
+    chosen = next((path for path in source if path.stem == "essaimer"), source[0])
+    file = folder / chosen.name
+    if not file.exists():
+        replace_file(file, chosen.read_bytes())
+    if _on_terminal():
+        return _screen(file, options)
+    _say(_("There is no terminal here: the example session is closed to a report without the screen."))
+    with _desk(file, "") as desk:
+        closed = close_session(desk, ReportOptions(), _now())
+    for path in closed.reports:
+        _say(_("written: {path}").format(path=path))
+    return Exit.DONE
+
+
+def _open(path: Path, options: Namespace) -> int:
+    if path.suffix.lower() in _REPORTS:
+        session, left = _imported(path)
+        for sentence in left:
+            _say(sentence)
+        target = path.with_suffix(".toml")
+        if not target.exists():
+            _make(session, target)
+        path = target
+    return _screen(path, options)
+
+
+def _screen(path: Path, options: Namespace) -> int:
+    """The session on the screen; read-only when another program has it."""
+    from facilitator.storage.desk import look, open_desk
+    from facilitator.storage.lock import SessionBusyError
+
+    if not _on_terminal():
+        raise UsageError(_("there is no terminal here – facilitator add, show, export and close work without one"))
+    if os.environ.get("TERM") == "dumb":
+        raise UsageError(
+            _("this terminal cannot draw a screen – facilitator add, show, export and close work without one")
+        )
+    places = _places()
+    try:
+        desk = open_desk(path, places, _now(), _chance(), getattr(options, "scribe", ""))
+    except SessionBusyError:
+        desk = look(path, _chance())
+    from facilitator.tui.app import FacilitatorApp
+
+    look_name = f"textual-{getattr(options, 'look', 'dark')}"
+    app = FacilitatorApp(desk, _now, _theme_folders(places), look_name)
+    try:
+        app.run()
+    finally:
+        safe = desk.close()
+    if not safe:
+        _say(_("Not everything could be written; “facilitator recover” says where it waits."))
+    return app.return_code or (Exit.DONE if safe else Exit.PROBLEMS)
+
+
+def _hand_over(folder: Path, path: Path, lines: tuple[str, ...], scribe: str) -> int:
+    """Leave lines to the program that has the session open; take the session if that program goes meanwhile."""
+    from facilitator.cli.handing import hand_over
+
+    taken = hand_over(folder, lines, scribe, _now(), _chance(), lambda: _desk(path, scribe))
+    count = plural("{count} note", "{count} notes", len(lines)).format(count=len(lines))
+    if taken:
+        _say(_("{notes} kept").format(notes=count))
+    else:
+        _say(_("{notes} handed over to the program that has the session open").format(notes=count))
+    return Exit.DONE
+
+
+def _new_session(
+    title: str, question: str, hosts: list[str], participants: list[str], theme_set: str, minutes: int, language: str
+) -> "Session":
+    from facilitator.model.ids import new_ulid, readable_id
+    from facilitator.model.session import Participant, Session
+    from facilitator.themes import read_theme_set, theme_set_named, themes_of
+
+    chance, people = _chance(), list[Participant]()
+    for host, names in ((True, hosts), (False, participants)):
+        for name in (name.strip() for name in names):
+            if name:
+                person_id = readable_id(name, {person.id for person in people}, chance)
+                people.append(Participant(id=person_id, name=name, host=host, participant=not host))
+    themes = ()
+    if theme_set:
+        themes = themes_of(read_theme_set(theme_set_named(theme_set, _theme_folders(_places()))), language)
+    return Session.model_validate(
+        {
+            "id": new_ulid(_now(), chance),
+            "title": title,
+            "question": question,
+            "language": language,
+            "minutes": minutes,
+            "theme_set": theme_set,
+            "created": _now(),
+            "people": people,
+            "themes": themes,
+        }
+    )
+
+
+def _make(session: "Session", path: Path) -> None:
+    """Write a new session file, never over another."""
+    from facilitator.storage.atomic import replace_file
+    from facilitator.storage.session_file import SessionText
+
+    if path.exists():
+        raise UsageError(_("{path} is there already – choose another name, or open it").format(path=path))
+    replace_file(path, SessionText().render(session).encode())
+
+
+def _imported(report: Path) -> tuple["Session", tuple[str, ...]]:
+    from facilitator.report.importer import decode_report, import_report
+    from facilitator.toml_file import TomlFileError, load_bytes
+
+    data = load_bytes(report, TomlFileError)
+    imported = import_report(decode_report(data), report.stem, _now(), _chance())
+    return imported.session, imported.left
+
+
+def _read(name: str) -> "Session":
+    """A session as it is: with what its journal holds beyond the file, unless another program has it open."""
+    from facilitator.storage.recovery import read_whole
+    from facilitator.storage.session_file import resolve
+
+    return read_whole(resolve(name), _places(), _now(), _chance())
+
+
+@contextmanager
+def _desk(path: Path, scribe: str) -> "Iterator[Desk]":
+    from facilitator.storage.desk import open_desk
+
+    desk = open_desk(path, _places(), _now(), _chance(), scribe, kind="command")
+    try:
+        for notice in desk.notices:
+            _say(notice.sentence)
+        yield desk
+    finally:
+        desk.close()
+
+
+def _settled(desk: "Desk") -> None:
+    """Make sure that all is on disk. Raises ``UsageError`` with the reason when it is not."""
+    if not desk.settle():
+        reasons = "; ".join(f"{trouble.path}: {trouble.reason}" for trouble in desk.state.troubles)
+        if not desk.state.kept:
+            raise UsageError(_("the notes could not be kept: {reason}").format(reason=reasons))
+        _say(_("kept in the journal; the file could not be written: {reason}").format(reason=reasons))
+
+
+def _report_options(options: Namespace) -> "ReportOptions":
+    from facilitator.report.options import ReportOptions
+
+    return ReportOptions(group=options.group, names=options.names)
+
+
+def _theme_folders(places: "Places") -> tuple[Path, ...]:
+    from facilitator.data_folder import shipped
+
+    return (places.theme_sets, shipped("themes"))
+
+
+def _places() -> "Places":
+    from facilitator.storage.places import places
+
+    return places(os.environ)
+
+
+def _now() -> datetime:
+    return datetime.now().astimezone()
+
+
+def _chance() -> Random:
+    return SystemRandom()
+
+
+def _on_terminal() -> bool:
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def _say(sentence: str) -> None:
+    print(sentence, file=sys.stderr)

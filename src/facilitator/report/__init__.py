@@ -1,0 +1,1 @@
+"""From a session to a report in several formats, and from a report back to a session."""

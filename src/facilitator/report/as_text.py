@@ -1,0 +1,31 @@
+"""A session as plain text for the terminal: what a scribe would read over, with signs, themes and stars."""
+
+from facilitator.language import _
+from facilitator.model.kinds import SIGN_OF, Section
+from facilitator.model.session import Note, Session
+from facilitator.report import words as form
+
+_CONTROL = {code: chr(0x2400 + code) for code in range(0x20) if code != 0x0A} | {0x7F: "\u2421", 0x09: "    "}
+_CONTROL |= dict.fromkeys(range(0x80, 0xA0), "\ufffd")
+
+
+def to_text(session: Session) -> str:
+    """The session as text; what a terminal would obey is shown as a sign of it."""
+    people = [f"{person.name}{_(' (host)') if person.host else _(' (scribe)') if person.scribe else ''}" for person in session.people]
+    lines = [session.title, "", f"{_(form.QUESTION)} : {session.question}", ""]
+    lines += [f"{_(form.PARTICIPANTS)} ({len(people)}) : {', '.join(people)}", ""]
+    themes = {theme.id: theme.letter or theme.name for theme in session.themes}
+    lines += [_line(note, themes) for note in session.notes]
+    if session.synthesis.strip():
+        lines += ["", _(form.SYNTHESIS), "", session.synthesis]
+    for extra in session.extras:
+        lines += ["", extra.title, "", extra.text]
+    return "\n".join(lines).translate(_CONTROL).rstrip("\n") + "\n"
+
+
+def _line(note: Note, themes: dict[str, str]) -> str:
+    time = f"{note.at.astimezone():%H:%M}" if note.at else "     "
+    letters = "".join(themes.get(theme, "") for theme in note.themes)
+    sign = "+" if note.section is Section.IDEAS else SIGN_OF.get(note.kind, " ")
+    text = note.text.replace("\n", f"\n{' ' * 12}")
+    return f"{time} {sign} {letters:<3} {text}{'  ★' if note.star else ''}"

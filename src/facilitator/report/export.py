@@ -1,0 +1,50 @@
+"""A session in one of the formats of the report, and a safe name for the file."""
+
+import unicodedata
+
+from facilitator.language import words
+from facilitator.model.session import Session
+from facilitator.report.options import ReportOptions
+
+_RESERVED = {"CON", "PRN", "AUX", "NUL", *(f"COM{n}" for n in range(1, 10)), *(f"LPT{n}" for n in range(1, 10))}
+_MOST_BYTES = 120
+
+
+def export(session: Session, form: str, options: ReportOptions) -> str:
+    """The report as text.
+
+    Args:
+        session: what is reported.
+        form: ``"md"``, ``"html"`` or ``"json"``.
+        options: names and order.
+    """
+    if form == "json":
+        from facilitator.report.as_json import to_json
+
+        return to_json(session, options)
+    from facilitator.report.build import build_report
+
+    report = build_report(session, options)
+    if form == "html":
+        from facilitator.report.html import to_html
+
+        return to_html(report)
+    from facilitator.report.markdown import to_markdown
+
+    return to_markdown(report)
+
+
+def report_name(title: str, language: str) -> str:
+    """A file name, without ending, that a title makes on every system: no folder, no reserved name, not too long.
+
+    Args:
+        title: any text.
+        language: for the name of a session without a title.
+    """
+    kept = "".join(char if char.isalnum() or char in " -_'’.,()" else " " for char in unicodedata.normalize("NFC", title))
+    name = " ".join(kept.split()).strip(" .-")
+    while len(name.encode()) > _MOST_BYTES:
+        name = name[:-1].rstrip(" .-")
+    if not name or name.split(".")[0].strip().upper() in _RESERVED:
+        return words(language).gettext("report")
+    return name

@@ -1,0 +1,86 @@
+"""The report as a small tree, from which every format is written; no format is made of another."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of a line; "break" runs begin a new one.
+
+    ``link`` is an address that the reader may follow, ``marks`` the asterisks that a highlight was typed with.
+    """
+
+    text: str
+    style: Literal["plain", "highlight", "strong", "label", "code", "break"] = "plain"
+    link: str = ""
+    marks: str = "*"
+
+
+Line = tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph."""
+
+    runs: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A list; each item is a sequence of blocks. ``start`` numbers it, None makes bullets."""
+
+    items: tuple[tuple["Block", ...], ...]
+    start: int | None = None
+    tight: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A quotation that the synthesis sets apart."""
+
+    blocks: tuple["Block", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Verbatim:
+    """Text kept in its lines."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """Markdown that the scribe typed: goes out as typed where the format is Markdown, as ``blocks`` elsewhere."""
+
+    source: str
+    blocks: tuple["Block", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Subheading:
+    """A heading of the third level: a theme."""
+
+    text: str
+
+
+Block = Paragraph | Bullets | Quotation | Verbatim | Typed | Subheading
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A section of the report with its heading."""
+
+    heading: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A whole report in one language; ``facts`` are the lines under the title."""
+
+    language: str
+    title: str
+    facts: tuple[str, ...]
+    parts: tuple[Part, ...]

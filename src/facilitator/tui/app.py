@@ -1,0 +1,132 @@
+"""The application: looks, palette, first screen. What happens in a session is its screen's affair."""
+
+import asyncio
+import contextlib
+import signal
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual.app import App, SystemCommand
+from textual.binding import Binding
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.screen import Screen
+
+from facilitator.language import _
+from facilitator.tui.acts import SESSION_ACTS
+from facilitator.tui.driver import driver_class
+from facilitator.tui.screens.session import SessionScreen
+
+if TYPE_CHECKING:
+    from facilitator.storage.desk import Desk
+
+_LOOKS = ("textual-dark", "textual-light")
+
+
+class ActsProvider(Provider):
+    """The palette: every act of the screen, by its word and its sentence."""
+
+    async def discover(self) -> Hits:
+        """All of them, before anything is typed."""
+        for act in SESSION_ACTS:
+            yield DiscoveryHit(self._title(act.sentence, act.key_name), self._run(act.id), help=None)
+
+    async def search(self, query: str) -> Hits:
+        """Those that match, in the spoken language or in English; a word of its own when none does."""
+        matcher = self.matcher(query)
+        found = False
+        for act in SESSION_ACTS:
+            title = self._title(act.sentence, act.key_name)
+            score = max(matcher.match(title), matcher.match(_(act.word)), matcher.match(act.sentence))
+            if score > 0:
+                found = True
+                yield Hit(score, matcher.highlight(title), self._run(act.id), text=title)
+        if not found:
+            yield Hit(0.01, _("Nothing of this name"), lambda: None, text=query)
+
+    @staticmethod
+    def _title(sentence: str, key: str) -> str:
+        return f"{_(sentence)}  ({key})" if key else _(sentence)
+
+    def _run(self, act_id: str) -> Callable[[], None]:
+        def run() -> None:
+            self.app.call_later(self.screen.run_action, act_id)
+
+        return run
+
+
+class FacilitatorApp(App[int]):
+    """Facilitator on the screen."""
+
+    TITLE = "Facilitator"
+    CSS_PATH = "facilitator.tcss"
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+    ENABLE_COMMAND_PALETTE = True
+    BINDINGS = [
+        Binding("ctrl+c", "leave_kept", show=False, priority=False),
+        Binding("ctrl+q", "leave_kept", show=False),
+    ]  # noqa: RUF012
+
+    def __init__(
+        self, desk: "Desk", now: Callable[[], datetime], theme_folders: tuple[Path, ...] = (), look: str = _LOOKS[0]
+    ) -> None:
+        """Prepare the application.
+
+        Args:
+            desk: the open session.
+            now: the clock.
+            theme_folders: where theme sets are, the user's own first.
+            look: ``textual-dark`` or ``textual-light``.
+        """
+        super().__init__(driver_class=driver_class())
+        self.desk = desk
+        self._now = now
+        self._theme_folders = theme_folders
+        self.animation_level = "none"
+        self.theme = look if look in self.available_themes else _LOOKS[0]
+
+    def get_default_screen(self) -> Screen[None]:
+        """The session is the first and only screen."""
+        return SessionScreen(self.desk, self._now, self._theme_folders)
+
+    def on_mount(self) -> None:
+        """End in good order when the terminal goes away or somebody asks the program to end."""
+        loop = asyncio.get_running_loop()
+        for name in ("SIGHUP", "SIGTERM"):
+            number = getattr(signal, name, None)
+            if number is not None:
+                with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
+                    loop.add_signal_handler(number, self.end_by_signal, 128 + int(number))
+
+    def end_by_signal(self, code: int) -> None:
+        """Keep what is being typed and leave."""
+        screen = self.screen_stack[0] if self.screen_stack else None
+        if isinstance(screen, SessionScreen):
+            with contextlib.suppress(Exception):
+                screen.synthesis.flush()
+                screen.keep_draft()
+        self.exit(return_code=code)
+
+    async def action_leave_kept(self) -> None:
+        """Copy what is selected, or leave; everything is kept."""
+        selected = self.screen.get_selected_text()
+        if selected:
+            self.copy_to_clipboard(selected)
+            return
+        screen = self.screen_stack[0]
+        if isinstance(screen, SessionScreen):
+            screen.action_leave()
+        else:
+            self.exit()
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """What the palette holds beside the acts: the look."""
+        yield SystemCommand(_("Light or dark look"), _("Change between the dark and the light look"), self.change_look)
+
+    def change_look(self) -> None:
+        """Change between dark and light."""
+        self.theme = _LOOKS[1] if self.current_theme.dark else _LOOKS[0]
+
+
+SessionScreen.COMMANDS = {ActsProvider}

@@ -1,0 +1,42 @@
+"""What the colours of themes look like on a dark and on a light screen.
+
+Every pair keeps a contrast of at least 4.5:1 (WCAG 2.2 AA) between letter and chip, and between chip colour and the
+screen's background where it colours text; a test computes it.
+"""
+
+from facilitator.model.kinds import Colour
+
+_DARK = {
+    Colour.RED: "#ff8a80",
+    Colour.ORANGE: "#ffb060",
+    Colour.YELLOW: "#ffe066",
+    Colour.GREEN: "#8fdc8f",
+    Colour.TEAL: "#6fdcd0",
+    Colour.BLUE: "#8ab8ff",
+    Colour.PURPLE: "#c8a2ff",
+    Colour.PINK: "#ff9fd0",
+    Colour.GREY: "#c0c0c0",
+}
+_LIGHT = {
+    Colour.RED: "#a81010",
+    Colour.ORANGE: "#8a4600",
+    Colour.YELLOW: "#6b5600",
+    Colour.GREEN: "#1b5e20",
+    Colour.TEAL: "#00574d",
+    Colour.BLUE: "#0b4aa2",
+    Colour.PURPLE: "#5a2ca0",
+    Colour.PINK: "#96115c",
+    Colour.GREY: "#4a4a4a",
+}
+ON_DARK, ON_LIGHT = "#101010", "#ffffff"
+"""The letter on a chip, on a dark and on a light screen."""
+
+
+def colour_of(colour: Colour, dark: bool) -> str:
+    """The colour of a theme as text on the screen's background."""
+    return (_DARK if dark else _LIGHT)[colour]
+
+
+def theme_style(colour: Colour, dark: bool) -> str:
+    """The style of a theme's letter chip."""
+    return f"bold {ON_DARK} on {_DARK[colour]}" if dark else f"bold {ON_LIGHT} on {_LIGHT[colour]}"

@@ -1,0 +1,1 @@
+"""Tiny programs that the tests of this folder drive."""
