@@ -71,5 +71,7 @@ def remarks(desk: Desk) -> list[str]:
         found.append(_("the synthesis is empty"))
     untagged = sum(1 for row in view.notes.values() if not row.themes) if view.themes else 0
     if untagged:
-        found.append(plural("{count} note without a theme", "{count} notes without a theme", untagged).format(count=untagged))
+        found.append(
+            plural("{count} note without a theme", "{count} notes without a theme", untagged).format(count=untagged)
+        )
     return found

@@ -111,7 +111,7 @@ async def test_the_walked_theme_is_always_in_sight(width: int) -> None:
     app = StripApp(MANY)
     async with app.run_test(size=(width, 5)) as pilot:
         for theme in MANY:
-            await pilot.press("tab")
+            app.strip.press("tab", "\t")
             shown = app.drawn()
             assert theme.name + " " in shown + " "
             assert len(shown) <= width

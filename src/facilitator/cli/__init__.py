@@ -46,6 +46,8 @@ def _run(options: argparse.Namespace) -> int:
 
     try:
         return int(getattr(commands, f"run_{options.command}")(options))
+    except BrokenPipeError:
+        raise
     except Exception as error:
         sentence = told(error)
         if sentence is None:

@@ -293,7 +293,7 @@ def _new_session(
     title: str, question: str, hosts: list[str], participants: list[str], theme_set: str, minutes: int, language: str
 ) -> "Session":
     from facilitator.model.ids import new_ulid, readable_id
-    from facilitator.model.session import Participant, Session
+    from facilitator.model.session import Participant, Session, Theme
     from facilitator.themes import read_theme_set, theme_set_named, themes_of
 
     chance, people = _chance(), list[Participant]()
@@ -302,7 +302,7 @@ def _new_session(
             if name:
                 person_id = readable_id(name, {person.id for person in people}, chance)
                 people.append(Participant(id=person_id, name=name, host=host, participant=not host))
-    themes = ()
+    themes: tuple[Theme, ...] = ()
     if theme_set:
         themes = themes_of(read_theme_set(theme_set_named(theme_set, _theme_folders(_places()))), language)
     return Session.model_validate(

@@ -11,7 +11,13 @@ def told(error: Exception) -> str | None:
     from facilitator.storage.lock import SessionBusyError
     from facilitator.toml_file import TomlFileError
 
-    known: tuple[type[Exception], ...] = (FileNotWrittenError, JournalError, SessionBusyError, TomlFileError, ShippedDataMissingError)
+    known: tuple[type[Exception], ...] = (
+        FileNotWrittenError,
+        JournalError,
+        SessionBusyError,
+        TomlFileError,
+        ShippedDataMissingError,
+    )
     if isinstance(error, (*known, OSError, sqlite3.Error)):
         return " ".join(str(error).split("\n"))
     from facilitator.cli.commands import UsageError

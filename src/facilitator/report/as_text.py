@@ -11,7 +11,10 @@ _CONTROL |= dict.fromkeys(range(0x80, 0xA0), "\ufffd")
 
 def to_text(session: Session) -> str:
     """The session as text; what a terminal would obey is shown as a sign of it."""
-    people = [f"{person.name}{_(' (host)') if person.host else _(' (scribe)') if person.scribe else ''}" for person in session.people]
+    people = [
+        f"{person.name}{_(' (host)') if person.host else _(' (scribe)') if person.scribe else ''}"
+        for person in session.people
+    ]
     lines = [session.title, "", f"{_(form.QUESTION)} : {session.question}", ""]
     lines += [f"{_(form.PARTICIPANTS)} ({len(people)}) : {', '.join(people)}", ""]
     themes = {theme.id: theme.letter or theme.name for theme in session.themes}

@@ -41,7 +41,9 @@ def report_name(title: str, language: str) -> str:
         title: any text.
         language: for the name of a session without a title.
     """
-    kept = "".join(char if char.isalnum() or char in " -_'’.,()" else " " for char in unicodedata.normalize("NFC", title))
+    kept = "".join(
+        char if char.isalnum() or char in " -_'’.,()" else " " for char in unicodedata.normalize("NFC", title)
+    )
     name = " ".join(kept.split()).strip(" .-")
     while len(name.encode()) > _MOST_BYTES:
         name = name[:-1].rstrip(" .-")

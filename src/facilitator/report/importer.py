@@ -24,7 +24,14 @@ _HEADINGS: dict[str, tuple[str, ...]] = {
     "synthesis": ("synthese", "la synthese", "resume", "synthesis", "summary", "conclusion"),
     "host": ("porteur", "porteurs", "porteuse", "porteuses", "porteur(s)", "host", "hosts", "convener", "conveners"),
     "scribe": ("scribe", "scribes", "secretaire", "secretaires"),
-    "people": ("participants", "participantes", "participants et participantes", "participant", "presents", "participants :"),
+    "people": (
+        "participants",
+        "participantes",
+        "participants et participantes",
+        "participant",
+        "presents",
+        "participants :",
+    ),
     "discussion": (
         "elements importants de la discussion",
         "elements importants",
@@ -40,7 +47,16 @@ _HEADINGS: dict[str, tuple[str, ...]] = {
 _PLACE = {heading: name for name, known in _HEADINGS.items() for heading in known}
 _COUNT = re.compile(r"\d+ participants?", re.IGNORECASE)
 _ITEM = re.compile(r"\s*[-*•–]\s+(?=\S)")
-_ENGLISH_HEADINGS = {"synthesis", "summary", "host", "hosts", "convener", "discussion highlights", "ideas to explore", "ideas"}
+_ENGLISH_HEADINGS = {
+    "synthesis",
+    "summary",
+    "host",
+    "hosts",
+    "convener",
+    "discussion highlights",
+    "ideas to explore",
+    "ideas",
+}
 
 
 class ReportFileError(Exception):
@@ -172,7 +188,9 @@ class _Reading:
     def _keep_aside(self, chunk: Chunk) -> None:
         text = "\n\n".join(f"- {piece.text}" if piece.item else piece.text for piece in chunk.pieces)
         self.extras.append(Extra(title=chunk.heading, text=text))
-        self.left.append(_("“{heading}” has no place in the form: kept as a section of its own").format(heading=chunk.heading))
+        self.left.append(
+            _("“{heading}” has no place in the form: kept as a section of its own").format(heading=chunk.heading)
+        )
 
     def _names(self, place: str, chunk: Chunk) -> None:
         for name in _names_of(chunk.pieces):

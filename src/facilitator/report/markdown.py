@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from facilitator.report.tree import Block, Bullets, Paragraph, Report, Run, Subheading, Typed, Verbatim
 
 _INLINE = re.compile(r"[\\`*\[]|<(?=[A-Za-z/!?])|&(?=#?\w+;)|_")
-_AT_START = re.compile(r"(?P<mark>#{1,6}|[-+])(?=[ \t]|$)|(?P<number>\d{1,9})(?P<dot>[.)])(?=[ \t]|$)|(?P<sign>>|~~~|=+[ \t]*$|-[- \t]*$)")
+_AT_START = re.compile(
+    r"(?P<mark>#{1,6}|[-+])(?=[ \t]|$)|(?P<number>\d{1,9})(?P<dot>[.)])(?=[ \t]|$)|(?P<sign>>|~~~|=+[ \t]*$|-[- \t]*$)"
+)
 _SPACE = {" ": "&#32;", "\t": "&#9;"}
 
 HEADING_LINE = re.compile(r"^( {0,3})(\\*(?:#{1,6}(?=[ \t]|$)|(?:=+|-+)[ \t]*$))")
@@ -115,7 +117,9 @@ def _one_line(runs: list[Run], inside: bool) -> str:
         elif run.style == "highlight":
             after = runs[at + 1].text[:1] if at + 1 < len(runs) else ""
             before = runs[at - 1].text[-1:] if at and runs[at - 1].style != "label" else ""
-            marks = run.marks if _reads_as_emphasis(before, run.text, after) else "".join(f"\\{mark}" for mark in run.marks)
+            marks = (
+                run.marks if _reads_as_emphasis(before, run.text, after) else "".join(f"\\{mark}" for mark in run.marks)
+            )
             out += f"{marks}{_escaped(run.text)}{marks}"
         else:
             out += _escaped(run.text)
@@ -124,8 +128,12 @@ def _one_line(runs: list[Run], inside: bool) -> str:
 
 def _reads_as_emphasis(before: str, text: str, after: str) -> bool:
     """Whether CommonMark takes asterisks around ``text`` for emphasis (left- and right-flanking runs)."""
-    opens = not _blank(text[:1]) and (not _punctuation(text[:1]) or not before or _blank(before) or _punctuation(before))
-    closes = not _blank(text[-1:]) and (not _punctuation(text[-1:]) or not after or _blank(after) or _punctuation(after))
+    opens = not _blank(text[:1]) and (
+        not _punctuation(text[:1]) or not before or _blank(before) or _punctuation(before)
+    )
+    closes = not _blank(text[-1:]) and (
+        not _punctuation(text[-1:]) or not after or _blank(after) or _punctuation(after)
+    )
     return opens and closes
 
 
@@ -158,10 +166,8 @@ def _guarded(line: str) -> str:
     """A line of a paragraph that nothing at its start turns into another block."""
     found = _AT_START.match(line)
     if found is not None:
-        if found["number"]:
-            line = f"{found['number']}\\{line[len(found['number']) :]}"
-        else:
-            line = f"\\{line}"
+        at = len(found["number"] or "")
+        line = f"{line[:at]}\\{line[at:]}"
     return _ends(line)
 
 

@@ -90,7 +90,9 @@ def markdown_chunks(text: str) -> list[Chunk]:
     starts = [at for at in headings if int(tokens[at].tag[1]) <= section]
     chunks = []
     if not starts or starts[0] > 0:
-        chunks.append(_markdown("", 0, tokens[: starts[0] if starts else len(tokens)], lines, 0, _line(tokens, starts, lines)))
+        chunks.append(
+            _markdown("", 0, tokens[: starts[0] if starts else len(tokens)], lines, 0, _line(tokens, starts, lines))
+        )
     for number, at in enumerate(starts):
         end = starts[number + 1] if number + 1 < len(starts) else len(tokens)
         first = (tokens[at].map or [0, 0])[1]
@@ -104,7 +106,9 @@ def _line(tokens: Sequence["Token"], starts: Sequence[int], lines: Sequence[str]
     return (tokens[starts[0]].map or [0])[0] if starts else len(lines)
 
 
-def _markdown(heading: str, level: int, tokens: Sequence["Token"], lines: Sequence[str], first: int, last: int) -> Chunk:
+def _markdown(
+    heading: str, level: int, tokens: Sequence["Token"], lines: Sequence[str], first: int, last: int
+) -> Chunk:
     pieces: list[Piece] = []
     group, depth, fresh = -1, 0, False
     for at, token in enumerate(tokens):

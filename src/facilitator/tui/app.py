@@ -66,7 +66,7 @@ class FacilitatorApp(App[int]):
     BINDINGS = [
         Binding("ctrl+c", "leave_kept", show=False, priority=False),
         Binding("ctrl+q", "leave_kept", show=False),
-    ]  # noqa: RUF012
+    ]
 
     def __init__(
         self, desk: "Desk", now: Callable[[], datetime], theme_folders: tuple[Path, ...] = (), look: str = _LOOKS[0]

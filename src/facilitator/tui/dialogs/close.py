@@ -28,14 +28,17 @@ class CloseDialog(ModalScreen[ClosingChoice | None]):
 
     DEFAULT_CSS = """
     CloseDialog { align: center middle; }
-    CloseDialog > Vertical { width: 64; max-width: 95%; height: auto; max-height: 95%; background: $surface; padding: 1 2; overflow-y: auto; }
+    CloseDialog > Vertical {
+        width: 64; max-width: 95%; height: auto; max-height: 95%;
+        background: $surface; padding: 1 2; overflow-y: auto;
+    }
     CloseDialog .heading { text-style: bold; color: $text-accent; }
     CloseDialog RadioSet { border: none; height: auto; padding: 0; margin: 0 0 1 1; background: transparent; width: 100%; }
     CloseDialog #files { color: $text-muted; height: auto; margin-bottom: 1; }
     CloseDialog Horizontal { height: auto; align-horizontal: right; }
     CloseDialog Button { margin-left: 2; }
     """
-    BINDINGS = [Binding("escape", "dismiss_dialog", show=False), Binding("f9", "write", show=False)]  # noqa: RUF012
+    BINDINGS = [Binding("escape", "dismiss_dialog", show=False), Binding("f9", "write", show=False)]
 
     def __init__(self, files: list[str], remarks: list[str]) -> None:
         """Prepare the question.

@@ -18,7 +18,7 @@ class HelpDialog(ModalScreen[None]):
     HelpDialog { align: center middle; }
     HelpDialog > VerticalScroll { width: 84; max-width: 96%; height: auto; max-height: 96%; background: $surface; padding: 1 2; }
     """
-    BINDINGS = [Binding("escape,enter,f1", "back", show=False)]  # noqa: RUF012
+    BINDINGS = [Binding("escape,enter,f1", "back", show=False)]
 
     def compose(self) -> ComposeResult:
         """The card."""

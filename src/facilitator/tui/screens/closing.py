@@ -21,7 +21,9 @@ class ClosingPart(TypingPart):
             self.tell(_("This session is only looked at: nothing can be changed here."))
             return
         if self.view.facts.closed is not None:
-            self.ask("reopen", _("The session is closed. Enter: reopen it · r: write the report again · Escape: leave it"))
+            self.ask(
+                "reopen", _("The session is closed. Enter: reopen it · r: write the report again · Escape: leave it")
+            )
             return
         self._ask_how()
 

@@ -54,7 +54,12 @@ class NotesPart(TypingPart):
                 self.ask("split", _("Cut where? Type the first words of the second half"))
             case "kind":
                 self._naming = row.id
-                self.ask("kind", _("Kind: ! risk, ? question, + idea, : example, = decision, > reference, q quote, a action, space none"))
+                self.ask(
+                    "kind",
+                    _(
+                        "Kind: ! risk, ? question, + idea, : example, = decision, > reference, q quote, a action, space none"
+                    ),
+                )
             case "move_up" | "move_down":
                 self._move(row.id, -1 if event.act == "move_up" else 1)
             case "insert":

@@ -55,7 +55,7 @@ class StateChanged(Message):
 class SessionScreen(NotesPart, ThemesPart, PeoplePart, SynthesisPart, ClosingPart):
     """One session on the screen."""
 
-    BINDINGS = [act.binding() for act in SESSION_ACTS if act.keys]  # noqa: RUF012
+    BINDINGS = [act.binding() for act in SESSION_ACTS if act.keys]
     AUTO_FOCUS = "TypingLine"
 
     def __init__(self, desk: "Desk", now: Callable[[], datetime], theme_folders: tuple[Path, ...] = ()) -> None:
@@ -96,7 +96,7 @@ class SessionScreen(NotesPart, ThemesPart, PeoplePart, SynthesisPart, ClosingPar
         if self.desk.draft and not self.closed:
             self.typing.put(self.desk.draft)
         self.desk.live.listen(self.on_step)
-        self.desk.told(lambda: self.post_message(StateChanged()))
+        self.desk.told(self.on_told)
         self.set_interval(_CLOCK_EVERY, self.show_clock)
         if not self.desk.read_only:
             self.set_interval(_INBOX_EVERY, self.desk.take_inbox)
@@ -153,6 +153,10 @@ class SessionScreen(NotesPart, ThemesPart, PeoplePart, SynthesisPart, ClosingPar
         title = drawable(self.view.facts.title, one_line=True) or self.desk.file.stem
         self.query_one(TitleBar).show(title=title, clock=_clock_text(clock))
 
+    def on_told(self) -> None:
+        """A keeper's thread says that what is safe changed: have the screen look."""
+        self.post_message(StateChanged())
+
     def on_state_changed(self, event: StateChanged) -> None:
         """The keeper says that something was written, or could not be."""
         event.stop()
@@ -168,7 +172,9 @@ class SessionScreen(NotesPart, ThemesPart, PeoplePart, SynthesisPart, ClosingPar
             sentence = (
                 _("Not kept on disk yet: {reason}. Everything is in memory and tried again. ^P, “save elsewhere”.")
                 if first.what == "journal"
-                else _("The file {path} cannot be written: {reason}. The journal keeps everything. ^P, “save elsewhere”.")
+                else _(
+                    "The file {path} cannot be written: {reason}. The journal keeps everything. ^P, “save elsewhere”."
+                )
             )
             trouble.update(drawable(sentence.format(reason=first.reason, path=first.path.name), one_line=True))
         if self.desk.read_only:
@@ -205,7 +211,9 @@ class SessionScreen(NotesPart, ThemesPart, PeoplePart, SynthesisPart, ClosingPar
             ("synthesis", _("Synthesis"), "screen.synthesis"),
         ]
         line = Content("  ").join(
-            Content.styled(f" {words} ", "bold reverse" if name == self.folded else "$text-muted").stylize(f"@click={action}")
+            Content.styled(f" {words} ", "bold reverse" if name == self.folded else "$text-muted").stylize(
+                f"@click={action}"
+            )
             for name, words, action in pieces
         )
         tabs.update(line)
@@ -302,4 +310,3 @@ def _clock_text(clock: Clock) -> str:
     left = minutes_and_seconds(clock.left)
     bar = "▓" * filled + "░" * (_BAR - filled)
     return _("{gone} {bar} {left} left").format(gone=minutes_and_seconds(clock.gone), bar=bar, left=left)
-

@@ -182,7 +182,9 @@ class TypingPart(SessionBase):
             return
         self._pasted = event.text
         count = plural("{count} note", "{count} notes", len(lines)).format(count=len(lines))
-        self.ask("paste", _("{notes} pasted. Enter: one note a line · u: a single note · Escape: none").format(notes=count))
+        self.ask(
+            "paste", _("{notes} pasted. Enter: one note a line · u: a single note · Escape: none").format(notes=count)
+        )
 
     def keep_pasted(self, single: bool) -> None:
         """Keep the pasted block, as one act."""
@@ -203,7 +205,11 @@ class TypingPart(SessionBase):
         if self.may_write():
             on = self.scribe.toggle_ideas()
             self.show_prompt()
-            self.tell(_("Every line is an idea now. An empty line starts a new group.") if on else _("Back to the discussion."))
+            self.tell(
+                _("Every line is an idea now. An empty line starts a new group.")
+                if on
+                else _("Back to the discussion.")
+            )
             self.to_typing()
 
     def show_themes(self) -> None:

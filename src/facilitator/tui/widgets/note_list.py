@@ -46,7 +46,7 @@ class NoteList(ScrollView, can_focus=True):
     class UnseenChanged(Message):
         """The number of notes that came below what is being read changed."""
 
-    COMPONENT_CLASSES = {"notes--time", "notes--strong", "notes--sign", "notes--chosen", "notes--hint"}  # noqa: RUF012
+    COMPONENT_CLASSES = {"notes--time", "notes--strong", "notes--sign", "notes--chosen", "notes--hint"}
     DEFAULT_CSS = """
     NoteList { height: 1fr; padding: 0 1; scrollbar-gutter: stable; scrollbar-size-vertical: 1; }
     NoteList > .notes--time { color: $text-muted; }
@@ -55,7 +55,7 @@ class NoteList(ScrollView, can_focus=True):
     NoteList > .notes--chosen { background: $primary 25%; }
     NoteList > .notes--hint { color: $text-muted; }
     """
-    BINDINGS = [  # noqa: RUF012
+    BINDINGS = [
         Binding("up", "walk(-1)", show=False),
         Binding("down", "walk(1)", show=False),
         Binding("pageup", "walk_page(-1)", show=False),

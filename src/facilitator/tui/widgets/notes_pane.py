@@ -27,13 +27,15 @@ class NotesPane(Vertical):
     DEFAULT_CSS = """
     NotesPane { width: 1fr; height: 1fr; }
     """
-    BINDINGS = [Binding(act.keys, f"ask('{act.id}')", act.word, id=f"note_{act.id}", show=False) for act in NOTE_ACTS]  # noqa: RUF012
+    BINDINGS = [Binding(act.keys, f"ask('{act.id}')", act.word, id=f"note_{act.id}", show=False) for act in NOTE_ACTS]
 
     def compose(self) -> ComposeResult:
         """A line and the list."""
         yield Static("", id="notes-head", classes="head")
         notes = NoteList()
-        notes.empty_hint = _("Type what is said, Enter keeps it.\nTab gives a theme, ! a risk, + an idea, *words* highlight.")
+        notes.empty_hint = _(
+            "Type what is said, Enter keeps it.\nTab gives a theme, ! a risk, + an idea, *words* highlight."
+        )
         yield notes
 
     def head(self, count: str, shown: str, unseen: str) -> None:

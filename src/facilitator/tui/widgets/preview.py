@@ -24,7 +24,7 @@ class Preview(ScrollView, can_focus=False):
     Preview > .preview--heading { text-style: bold; color: $text-accent; }
     Preview > .preview--muted { color: $text-muted; }
     """
-    COMPONENT_CLASSES = {"preview--strong", "preview--heading", "preview--muted"}  # noqa: RUF012
+    COMPONENT_CLASSES = {"preview--strong", "preview--heading", "preview--muted"}
 
     def __init__(self) -> None:
         super().__init__()

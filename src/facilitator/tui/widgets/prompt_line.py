@@ -60,7 +60,7 @@ class PromptLine(Horizontal):
     PromptLine { height: 1; display: none; background: $panel; }
     PromptLine Label { padding: 0 1; text-style: bold; color: $text-accent; }
     """
-    BINDINGS = [Binding("escape", "leave", show=False)]  # noqa: RUF012
+    BINDINGS = [Binding("escape", "leave", show=False)]
 
     def __init__(self) -> None:
         super().__init__(id="prompt")

@@ -17,7 +17,7 @@ _QUIET = 0.25
 class SynthesisEditor(TextArea):
     """The editor: plain Markdown, no key taken from French hands."""
 
-    BINDINGS = [Binding("escape", "leave", show=False), Binding("ctrl+z", "screen.undo", show=False)]  # noqa: RUF012
+    BINDINGS = [Binding("escape", "leave", show=False), Binding("ctrl+z", "screen.undo", show=False)]
 
     class Left(Message):
         """Escape was pressed."""
@@ -153,6 +153,11 @@ class SynthesisPane(Vertical):
         tail = 0
         while tail < min(len(old), len(text)) - head and old[-1 - tail] == text[-1 - tail]:
             tail += 1
-        start = editor.document.get_location_from_index(head)
-        end = editor.document.get_location_from_index(len(old) - tail)
+        start, end = _location(old, head), _location(old, len(old) - tail)
         editor.replace(text[head : len(text) - tail], start, end, maintain_selection_offset=True)
+
+
+def _location(text: str, index: int) -> tuple[int, int]:
+    """Row and column of a character."""
+    before = text[:index]
+    return before.count("\n"), index - (before.rfind("\n") + 1)
