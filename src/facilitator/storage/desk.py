@@ -296,6 +296,7 @@ def _open_locked(
     if fresh:
         keeper.keep(document.state(), (), now.timestamp())
         keeper.remember(_PROJECTION, data)
+        keeper.file_has_all()
         desk._projection = data or b""
     elif data is None:
         notices.append(Notice(_("the file was gone; it is written again from the journal")))

@@ -3,6 +3,7 @@
 import contextlib
 import json
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from facilitator.storage.atomic import replace_file
@@ -39,26 +40,45 @@ def drop(folder: Path, name: str, lines: tuple[tuple[str, str], ...], author: st
     """
     file = folder / FOLDER / f"{name}.json"
     said = {"lines": [list(line) for line in lines], "author": author, "at": at}
-    replace_file(file, json.dumps(said, ensure_ascii=False).encode())
+    # Plain ASCII also carries what the shell gave as bytes that are no text.
+    replace_file(file, json.dumps(said).encode("ascii"))
     return file
 
 
 def waiting(folder: Path) -> list[Handed]:
-    """What has been handed over, oldest first; a file that cannot be read is set aside under ``.bad``."""
+    """What has been handed over, oldest first; a file that is not of this form is set aside, see ``set_aside``."""
     found: list[Handed] = []
-    inbox = folder / FOLDER
-    try:
-        files = sorted(file for file in inbox.iterdir() if file.suffix == ".json" and not file.name.startswith("."))
-    except OSError:
-        return found
-    for file in files:
+    for file in _files(folder, ".json"):
         try:
-            said = json.loads(file.read_bytes())
-            lines = tuple((str(note_id), str(line)) for note_id, line in said["lines"])
-            found.append(Handed(file, lines, str(said["author"]), str(said["at"])))
-        except FileNotFoundError:
+            found.append(_read(file))
+        except OSError:
             continue
-        except (OSError, ValueError, KeyError, TypeError):
+        except (ValueError, KeyError, TypeError, RecursionError):
             with contextlib.suppress(OSError):
-                file.rename(file.with_suffix(".bad"))
+                file.replace(file.with_suffix(".bad"))
     return found
+
+
+def set_aside(folder: Path) -> list[Path]:
+    """The handed-over files that could not be read; they stay, under ``.bad``, to be looked at by people."""
+    return _files(folder, ".bad")
+
+
+def _files(folder: Path, ending: str) -> list[Path]:
+    try:
+        inside = list((folder / FOLDER).iterdir())
+    except OSError:
+        return []
+    return sorted(file for file in inside if file.suffix == ending and not file.name.startswith("."))
+
+
+def _read(file: Path) -> Handed:
+    """One file. Raises ``ValueError``, ``KeyError`` or ``TypeError`` when it is not as ``drop`` wrote it."""
+    said = json.loads(file.read_bytes())
+    lines = tuple((note_id, line) for note_id, line in said["lines"])
+    author, at = said["author"], said["at"]
+    if not all(isinstance(word, str) for word in (author, at, *(word for pair in lines for word in pair))):
+        raise TypeError("not text")
+    if datetime.fromisoformat(at).tzinfo is None:
+        raise ValueError("no offset")
+    return Handed(file, lines, author, at)

@@ -96,6 +96,11 @@ class Keeper:
             self._turn.notify_all()
             return self._ticket
 
+    def file_has_all(self) -> None:
+        """Take note that the session file holds all that was kept so far: it was just read."""
+        with self._turn:
+            self._filed = self._ticket
+
     def remember(self, name: str, value: bytes | None) -> None:
         """Have a named value committed, the latest only; None forgets it."""
         with self._turn:

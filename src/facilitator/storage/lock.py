@@ -4,18 +4,23 @@ import contextlib
 import json
 import os
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from facilitator.language import _
+from facilitator.storage.atomic import make_folder
+
+_HOLDER = "holder"
 
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """Who has a session open: ``kind`` is ``"screen"`` or ``"command"``."""
+    """Who has a session open: ``kind`` is ``"screen"`` or ``"command"``; ``since`` is in ISO form, empty if not said."""
 
     kind: str = ""
     process: int = 0
+    since: str = ""
 
 
 class SessionBusyError(Exception):
@@ -34,15 +39,17 @@ class SessionBusyError(Exception):
 class SessionLock:
     """The lock of one journal folder; it goes with the process that holds it, however that ends."""
 
-    def __init__(self, folder: Path, kind: str) -> None:
+    def __init__(self, folder: Path, kind: str, since: datetime | None = None) -> None:
         """Prepare the lock.
 
         Args:
             folder: the journal folder; made if need be.
             kind: ``"screen"`` or ``"command"``, told to whoever comes second.
+            since: the moment, told likewise.
         """
         self._folder = folder
         self._kind = kind
+        self._since = since.isoformat() if since is not None else ""
         self._lock: Any = None
 
     def acquire(self, timeout: float = 0) -> None:
@@ -57,15 +64,17 @@ class SessionLock:
         """
         from filelock import FileLock, Timeout
 
-        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        lock = FileLock(self._folder / "lock")
+        make_folder(self._folder, 0o700)
+        # Taken on one thread and given back on another: the lock is the program's, not a thread's.
+        lock = FileLock(self._folder / "lock", thread_local=False)
         try:
             lock.acquire(timeout=timeout, poll_interval=0.01)
         except Timeout:
             raise SessionBusyError(self._folder, holder_of(self._folder)) from None
         self._lock = lock
+        said = {"kind": self._kind, "process": os.getpid(), "since": self._since}
         with contextlib.suppress(OSError):
-            (self._folder / "holder").write_text(json.dumps({"kind": self._kind, "process": os.getpid()}))
+            (self._folder / _HOLDER).write_text(json.dumps(said), encoding="ascii")
 
     def release(self) -> None:
         """Give the lock back; harmless when it is not held."""
@@ -77,7 +86,7 @@ class SessionLock:
 def holder_of(folder: Path) -> Holder:
     """Who wrote last that they hold the lock."""
     try:
-        said = json.loads((folder / "holder").read_text())
-        return Holder(str(said["kind"]), int(said["process"]))
-    except (OSError, ValueError, KeyError, TypeError):
+        said = json.loads((folder / _HOLDER).read_bytes())
+        return Holder(str(said["kind"]), int(said["process"]), str(said.get("since", "")))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return Holder()

@@ -5,7 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-_PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,120}")
+_PLAIN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,119}[A-Za-z0-9_-])?")
+# Windows takes these for devices, whatever ending follows.
+_DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +24,9 @@ class Places:
             session_id: its identifier.
 
         Raises:
-            ValueError: the identifier could name another folder.
+            ValueError: the identifier could name another folder, or a device.
         """
-        if not _PLAIN.fullmatch(session_id) or ".." in session_id:
+        if not _PLAIN.fullmatch(session_id) or ".." in session_id or _DEVICES.match(session_id):
             raise ValueError(f"not an identifier: {session_id!r}")
         return self.state / "sessions" / session_id
 
@@ -43,14 +45,23 @@ def places(environment: Mapping[str, str]) -> Places:
     """The folders of this user.
 
     Args:
-        environment: the process environment; ``XDG_CONFIG_HOME`` and ``XDG_STATE_HOME`` are heeded on every system.
+        environment: the process environment; ``XDG_CONFIG_HOME`` and ``XDG_STATE_HOME`` are heeded on every system when
+            they are absolute, as their specification asks.
     """
+    config, state = environment.get("XDG_CONFIG_HOME", ""), environment.get("XDG_STATE_HOME", "")
+    return Places(
+        config=Path(config) / "facilitator" if Path(config).is_absolute() else _own_config(),
+        state=Path(state) / "facilitator" if Path(state).is_absolute() else _own_state(),
+    )
+
+
+def _own_config() -> Path:
     import platformdirs
 
-    config, state = environment.get("XDG_CONFIG_HOME"), environment.get("XDG_STATE_HOME")
-    return Places(
-        config=Path(config) / "facilitator"
-        if config
-        else platformdirs.user_config_path("facilitator", appauthor=False),
-        state=Path(state) / "facilitator" if state else platformdirs.user_state_path("facilitator", appauthor=False),
-    )
+    return platformdirs.user_config_path("facilitator", appauthor=False)
+
+
+def _own_state() -> Path:
+    import platformdirs
+
+    return platformdirs.user_state_path("facilitator", appauthor=False)

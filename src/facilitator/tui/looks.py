@@ -4,7 +4,11 @@ Every pair keeps a contrast of at least 4.5:1 (WCAG 2.2 AA) between letter and c
 screen's background where it colours text; a test computes it.
 """
 
+from textual.color import Color
+
 from facilitator.model.kinds import Colour
+
+_MUTED = 0.68
 
 _DARK = {
     Colour.RED: "#ff8a80",
@@ -40,3 +44,13 @@ def colour_of(colour: Colour, dark: bool) -> str:
 def theme_style(colour: Colour, dark: bool) -> str:
     """The style of a theme's letter chip."""
     return f"bold {ON_DARK} on {_DARK[colour]}" if dark else f"bold {ON_LIGHT} on {_LIGHT[colour]}"
+
+
+def muted(background: str, foreground: str) -> str:
+    """A colour for what matters less, mixed so that it stays readable on any background.
+
+    Args:
+        background: the background, as ``#rrggbb``.
+        foreground: the ink, as ``#rrggbb``.
+    """
+    return Color.parse(background).blend(Color.parse(foreground), _MUTED).hex6

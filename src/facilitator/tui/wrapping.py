@@ -2,6 +2,8 @@
 
 from rich.cells import cell_len
 
+_KEPT_WITH_BEFORE = ("?", "!", ":", ";", "»", "%")
+
 
 def wrap(text: str, width: int) -> list[tuple[int, int]]:
     """Where the lines of a text begin and end when it is wrapped.
@@ -34,10 +36,17 @@ def _wrap_line(text: str, width: int) -> list[tuple[int, int]]:
     return _wrap_cells(text, width)
 
 
+def _may_break(text: str, blank: int) -> bool:
+    """Whether a line may end at a blank: French punctuation never begins a line, a guillemet never ends one."""
+    return text[blank + 1 : blank + 2] not in _KEPT_WITH_BEFORE and text[blank - 1 : blank] != "«"
+
+
 def _wrap_plain(text: str, width: int) -> list[tuple[int, int]]:
     lines, start, length = [], 0, len(text)
     while length - start > width:
         cut = text.rfind(" ", start, start + width + 1)
+        while cut > start and not _may_break(text, cut):
+            cut = text.rfind(" ", start, cut)
         if cut <= start:
             lines.append((start, start + width))
             start += width
@@ -65,7 +74,7 @@ def _wrap_cells(text: str, width: int) -> list[tuple[int, int]]:
                 start = index
             index, used, space = max(index, start), cell_len(text[start : max(index, start)]), -1
             continue
-        if text[index] == " ":
+        if text[index] == " " and _may_break(text, index):
             space = index
         used += cells
         index += 1

@@ -77,13 +77,22 @@ class ThemeList(_SideList):
             self.theme_id = theme_id
             super().__init__()
 
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._drawn: tuple[list[ThemeRow], dict[str, int], str | None] = ([], {}, None)
+
+    def on_resize(self) -> None:
+        """Use the width there is."""
+        self.show(*self._drawn)
+
     def show(self, themes: list[ThemeRow], counts: dict[str, int], current: str | None) -> None:
         """Draw the themes."""
+        self._drawn = (themes, counts, current)
         if not themes:
             self.fill([Option(Content.styled(_("#word in a note makes a theme"), "$text-muted"), disabled=True)])
             return
         dark = self.app.current_theme.dark
-        width = max(12, self.size.width - 1)
+        width = max(12, self.scrollable_content_region.width)
         self.fill(
             [
                 Option(

@@ -16,7 +16,7 @@ from textual.strip import Strip
 from facilitator.capture.highlights import highlights
 from facilitator.live.view import NoteRow, PersonRow, ThemeRow
 from facilitator.model.kinds import SIGN_OF
-from facilitator.tui.looks import colour_of
+from facilitator.tui.looks import colour_of, muted
 from facilitator.tui.safe import drawable
 from facilitator.tui.widgets.heights import Heights
 from facilitator.tui.wrapping import count_lines, wrap
@@ -46,14 +46,12 @@ class NoteList(ScrollView, can_focus=True):
     class UnseenChanged(Message):
         """The number of notes that came below what is being read changed."""
 
-    COMPONENT_CLASSES = {"notes--time", "notes--strong", "notes--sign", "notes--chosen", "notes--hint"}
+    COMPONENT_CLASSES = {"notes--strong", "notes--sign", "notes--chosen"}
     DEFAULT_CSS = """
-    NoteList { height: 1fr; padding: 0 1; scrollbar-gutter: stable; scrollbar-size-vertical: 1; }
-    NoteList > .notes--time { color: $text-muted; }
+    NoteList { height: 1fr; overflow-x: hidden; overflow-y: auto; scrollbar-gutter: stable; padding: 0 1; scrollbar-size-vertical: 1; }
     NoteList > .notes--strong { color: $text-warning; text-style: bold; }
     NoteList > .notes--sign { color: $text-accent; text-style: bold; }
     NoteList > .notes--chosen { background: $primary 25%; }
-    NoteList > .notes--hint { color: $text-muted; }
     """
     BINDINGS = [
         Binding("up", "walk(-1)", show=False),
@@ -233,7 +231,7 @@ class NoteList(ScrollView, can_focus=True):
         lines = self.empty_hint.split("\n")
         if y - 1 not in range(len(lines)):
             return Strip.blank(width, base)
-        style = base + self.get_component_rich_style("notes--hint", partial=True)
+        style = base + self._muted()
         return Strip([Segment(lines[y - 1], style)]).adjust_cell_length(width, base)
 
     def _strips_of(self, row: NoteRow, width: int, base: Style) -> list[Strip]:
@@ -250,7 +248,7 @@ class NoteList(ScrollView, can_focus=True):
         return strips
 
     def _form(self, row: NoteRow, width: int, base: Style) -> list[Strip]:
-        muted = base + self.get_component_rich_style("notes--time", partial=True)
+        muted = base + self._muted()
         head = [Segment(f"{row.at.astimezone():%H:%M} " if row.at else " " * _TIME, muted)]
         head.append(
             Segment(f"{SIGN_OF.get(row.kind, ' ')} ", base + self.get_component_rich_style("notes--sign", partial=True))
@@ -266,6 +264,10 @@ class NoteList(ScrollView, can_focus=True):
             strip = Strip(segments).adjust_cell_length(width - len(star), base)
             strips.append(Strip.join([strip, Strip([Segment(star, base)])]) if star else strip)
         return strips
+
+    def _muted(self) -> Style:
+        variables = self.app.theme_variables
+        return Style.parse(muted(variables["background"], variables["foreground"]))
 
     def _chips(self, row: NoteRow, base: Style) -> list[Segment]:
         themes = [self._themes[theme] for theme in row.themes if theme in self._themes][: self._letters]

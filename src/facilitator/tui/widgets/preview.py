@@ -8,6 +8,7 @@ from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from facilitator.tui.looks import muted
 from facilitator.tui.safe import drawable
 from facilitator.tui.wrapping import wrap
 
@@ -19,12 +20,11 @@ class Preview(ScrollView, can_focus=False):
     """The synthesis as it will read; ``update`` costs what changed."""
 
     DEFAULT_CSS = """
-    Preview { height: 1fr; scrollbar-size-vertical: 1; }
+    Preview { height: 1fr; overflow-x: hidden; overflow-y: auto; scrollbar-gutter: stable; scrollbar-size-vertical: 1; }
     Preview > .preview--strong { text-style: bold; color: $text-warning; }
     Preview > .preview--heading { text-style: bold; color: $text-accent; }
-    Preview > .preview--muted { color: $text-muted; }
     """
-    COMPONENT_CLASSES = {"preview--strong", "preview--heading", "preview--muted"}
+    COMPONENT_CLASSES = {"preview--strong", "preview--heading"}
 
     def __init__(self) -> None:
         super().__init__()
@@ -110,12 +110,12 @@ class Preview(ScrollView, can_focus=False):
         return strips
 
     def _wrapped(self, runs: list[_Run], indent: str, lead: str, width: int) -> list[Strip]:
-        base = self.rich_style
+        base, variables = self.rich_style, self.app.theme_variables
         styles = {
             "": base,
             "em": base + self.get_component_rich_style("preview--strong", partial=True),
             "heading": base + self.get_component_rich_style("preview--heading", partial=True),
-            "muted": base + self.get_component_rich_style("preview--muted", partial=True),
+            "muted": base + Style.parse(muted(variables["background"], variables["foreground"])),
         }
         text = "".join(run for run, _style in runs)
         first = indent + lead
