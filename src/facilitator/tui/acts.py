@@ -65,7 +65,7 @@ SESSION_ACTS: tuple[Act, ...] = (
         mark("Put the starred notes into the synthesis, by theme"),
     ),
     Act("insert_note", "", "", mark("insert note"), mark("Put the chosen note into the synthesis")),
-    Act("new_theme", "", "", mark("new theme"), mark("Make a new theme")),
+    Act("new_theme", "ctrl+n", "^N", mark("new theme"), mark("Make a new theme")),
     Act("rename_theme", "", "", mark("rename theme"), mark("Rename the current theme")),
     Act("merge_theme", "", "", mark("merge theme"), mark("Merge the current theme into another")),
     Act("load_themes", "", "", mark("theme set"), mark("Take the themes of a theme set")),

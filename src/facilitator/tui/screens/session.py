@@ -260,7 +260,6 @@ class SessionScreen(NotesPart, ThemesPart, PeoplePart, SynthesisPart, ClosingPar
         answers: dict[str, Callable[[str], None]] = {
             "filter": self.apply_filter,
             "paste": lambda text: self.keep_pasted(single=text.strip().lower() == "u"),
-            "unknown-theme": lambda text: self.make_theme(text, self._tagging),
             "new-theme": lambda text: self.make_theme(text, None),
             "rename-theme": self.rename_theme,
             "merge-theme": self.merge_theme,

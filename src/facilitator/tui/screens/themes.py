@@ -19,12 +19,6 @@ class ThemesPart(TypingPart):
         self.show_themes()
         self.to_typing()
 
-    def action_new_theme(self) -> None:
-        """Ask for the name of a theme."""
-        if self.may_write():
-            self._tagging = None
-            self.ask("new-theme", _("Name of the new theme"))
-
     def action_rename_theme(self) -> None:
         """Ask for another name of the current theme."""
         theme = self._current()

@@ -25,6 +25,7 @@ class TypingPart(SessionBase):
     _draft_timer: Timer | None = None
     _pasted: str = ""
     _tagging: str | None = None
+    _offered: tuple[str, str] | None = None
 
     def show_prompt(self) -> None:
         """Draw what stands before the typing line: ideas mode, the note being corrected, or the current theme."""
@@ -63,9 +64,19 @@ class TypingPart(SessionBase):
             self.offer_theme(unknown[0], getattr(command, "note_id", "") or self._last_note())
 
     def offer_theme(self, name: str, note_id: str) -> None:
-        """Ask whether a name typed after ``#`` is to become a theme of the note; nothing waits for the answer."""
-        self._tagging = note_id
-        self.ask("unknown-theme", _("New theme? Enter: yes · Escape: no"), name)
+        """Offer to make a theme of a name typed after ``#``; nothing waits for the answer, typing goes on."""
+        self._offered = (name, note_id)
+        self.tell(_("“{name}” is no theme yet: ^N makes it.").format(name=name))
+
+    def action_new_theme(self) -> None:
+        """Make the theme that was offered, or ask for the name of one."""
+        if not self.may_write():
+            return
+        if self._offered is not None:
+            (name, note_id), self._offered = self._offered, None
+            self.make_theme(name, note_id if note_id in self.view.notes else None)
+        else:
+            self.ask("new-theme", _("Name of the new theme"))
 
     def on_typing_line_typed(self, event: TypingLine.Typed) -> None:
         """Complete what is being typed, and keep it shortly after."""
