@@ -30,10 +30,8 @@ class PeoplePart(SessionBase):
         names = tuple(name.strip() for name in _BETWEEN_NAMES.split(text) if name.strip())
         if not names:
             self.to_typing()
-        elif self.do(AddPeople(names)):
-            self.prompt.empty()
-            if len(names) > 1:
-                self.tell(plural("{count} name added.", "{count} names added.", len(names)).format(count=len(names)))
+        elif self.do(AddPeople(names)) and len(names) > 1:
+            self.tell(plural("{count} name added.", "{count} names added.", len(names)).format(count=len(names)))
 
     def on_people_list_asked(self, event: PeopleList.Asked) -> None:
         """A key on someone."""

@@ -225,7 +225,9 @@ class NoteList(ScrollView, can_focus=True):
         if line >= self._heights.total:
             return Strip.blank(width, base)
         index, which = self._heights.at_line(line)
-        return self._strips_of(self._shown[index], width, base)[which]
+        # Between a change of width and the wrapping anew, the lines are still those of the former width.
+        strip = self._strips_of(self._shown[index], self._wrapped_for, base)[which]
+        return strip if width == self._wrapped_for else strip.adjust_cell_length(width, base)
 
     def _hint_line(self, y: int, width: int, base: Style) -> Strip:
         lines = self.empty_hint.split("\n")

@@ -11,8 +11,8 @@ from textual.widgets import Input, Label
 class PromptInput(Input):
     """An answer being typed; a pasted block arrives whole."""
 
-    class Pasted(Message):
-        """Several lines were pasted."""
+    class Taken(Message):
+        """Enter was pressed, or several lines were pasted; the answer is empty for the next one already."""
 
         def __init__(self, text: str) -> None:
             self.text = text
@@ -27,7 +27,17 @@ class PromptInput(Input):
         if len(event.text.splitlines()) > 1:
             event.prevent_default()
             event.stop()
-            self.post_message(self.Pasted(event.text))
+            self.post_message(self.Taken(event.text))
+
+    def on_key(self, event: events.Key) -> None:
+        """Take Enter in its turn: through a binding it would come after letters that were typed later."""
+        if event.key == "enter":
+            event.stop()
+            event.prevent_default()
+            answer = self.value
+            with self.prevent(Input.Changed):
+                self.value = ""
+            self.post_message(self.Taken(answer))
 
 
 class PromptLine(Horizontal):
@@ -88,22 +98,13 @@ class PromptLine(Horizontal):
         self.display = True
         box.focus()
 
-    def empty(self) -> None:
-        """Clear the answer for the next one."""
-        self.query_one(PromptInput).value = ""
-
     def on_input_changed(self, event: Input.Changed) -> None:
         """Pass a change on under the question's purpose."""
         event.stop()
         self.post_message(self.Changed(self.purpose, event.value))
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
+    def on_prompt_input_taken(self, event: PromptInput.Taken) -> None:
         """Pass the answer on."""
-        event.stop()
-        self.post_message(self.Answered(self.purpose, event.value))
-
-    def on_prompt_input_pasted(self, event: PromptInput.Pasted) -> None:
-        """Pass a pasted block on as an answer."""
         event.stop()
         self.post_message(self.Answered(self.purpose, event.text))
 
