@@ -24,6 +24,7 @@ class QuestionDialog(ModalScreen[str | None]):
     QuestionDialog.editing TextArea { display: block; }
     QuestionDialog.editing #large { display: none; }
     """
+    AUTO_FOCUS = ""
     BINDINGS = [
         Binding("f2,escape", "back", show=False, priority=True),
         Binding("enter,e", "edit", show=False),

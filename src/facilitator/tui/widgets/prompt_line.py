@@ -7,6 +7,8 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Input, Label
 
+from facilitator.capture.pasting import clean
+
 
 class PromptInput(Input):
     """An answer being typed; a pasted block arrives whole."""
@@ -24,10 +26,10 @@ class PromptInput(Input):
 
     def on_paste(self, event: events.Paste) -> None:
         """Several lines go to the screen, one line into the answer."""
-        if len(event.text.splitlines()) > 1:
+        if len(clean(event.text).split("\n")) > 1:
             event.prevent_default()
             event.stop()
-            self.post_message(self.Taken(event.text))
+            self.post_message(self.Taken(clean(event.text)))
 
     def on_key(self, event: events.Key) -> None:
         """Take Enter in its turn: through a binding it would come after letters that were typed later."""

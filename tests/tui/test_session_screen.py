@@ -1,0 +1,293 @@
+"""The session screen, driven by keys: messages, then state, then what is drawn."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import datetime
+from pathlib import Path
+from random import Random
+from typing import cast
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Static
+
+from facilitator.model.kinds import Kind, Section
+from facilitator.storage.desk import Desk, look, open_desk
+from facilitator.storage.places import Places
+from facilitator.tui.app import FacilitatorApp
+from facilitator.tui.dialogs.close import CloseDialog
+from facilitator.tui.dialogs.help import HelpDialog
+from facilitator.tui.dialogs.question import QuestionDialog
+from facilitator.tui.screens.session import SessionScreen
+from facilitator.tui.widgets.typing_line import TypingLine
+
+THEMES = (Path(__file__).parents[2] / "themes",)
+
+
+@asynccontextmanager
+async def running(
+    desk: Desk, clock: Callable[[], datetime], size: tuple[int, int] = (120, 36)
+) -> AsyncIterator[tuple[SessionScreen, Pilot[int]]]:
+    app = FacilitatorApp(desk, clock, THEMES)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        yield cast(SessionScreen, app.screen), pilot
+    desk.close()
+
+
+@pytest.fixture
+def desk(session_file: Path, tmp_path: Path, now: datetime, chance: Random) -> Desk:
+    return open_desk(session_file, Places(tmp_path / "config", tmp_path / "state"), now, chance)
+
+
+async def typed(pilot: Pilot[int], text: str) -> None:
+    await pilot.press(*[_KEYS.get(char, char) for char in text])
+    await pilot.pause()
+
+
+_KEYS = {
+    " ": "space",
+    "\n": "enter",
+    "#": "number_sign",
+    "*": "asterisk",
+    "!": "exclamation_mark",
+    "+": "plus",
+    "@": "at",
+    ".": "full_stop",
+}
+
+
+def told(screen: SessionScreen) -> str:
+    return str(screen.query_one("#notice", Static).content)
+
+
+def texts(screen: SessionScreen) -> list[str]:
+    return [row.text for row in screen.view.in_order()]
+
+
+async def test_enter_keeps_a_note_and_empties_the_line(desk: Desk, clock: Callable[[], datetime]) -> None:
+    async with running(desk, clock) as (screen, pilot):
+        await typed(pilot, "! le temps manque\n")
+        assert texts(screen)[-1] == "le temps manque"
+        assert screen.view.in_order()[-1].kind is Kind.RISK
+        assert screen.typing.text == ""
+        assert "le temps manque" in screen.note_list.render_line(2).text
+
+
+async def test_notes_typed_faster_than_the_screen_keep_their_order(desk: Desk, clock: Callable[[], datetime]) -> None:
+    async with running(desk, clock) as (screen, pilot):
+        await pilot.press("a", "enter", "b", "enter", "c", "enter")
+        await pilot.pause()
+        assert texts(screen)[-3:] == ["a", "b", "c"]
+
+
+async def test_two_keys_choose_a_theme(desk: Desk, clock: Callable[[], datetime]) -> None:
+    async with running(desk, clock) as (screen, pilot):
+        await pilot.press("tab", "é")
+        await pilot.pause()
+        assert screen.scribe.current_theme == "sens"
+        await typed(pilot, "on voit enfin\n")
+        assert screen.view.in_order()[-1].themes == ("sens",)
+        await pilot.press("tab", "space")
+        await pilot.pause()
+        assert screen.scribe.current_theme is None
+
+
+async def test_up_corrects_the_last_note_and_what_was_typed_returns(desk: Desk, clock: Callable[[], datetime]) -> None:
+    async with running(desk, clock) as (screen, pilot):
+        await typed(pilot, "en cours")
+        await pilot.press("up")
+        await pilot.pause()
+        assert screen.typing.text == "* ! tout peut redevenir procédure"
+        await typed(pilot, " vite\n")
+        assert texts(screen)[-1] == "tout peut redevenir procédure vite"
+        row = screen.view.in_order()[-1]
+        assert row.kind is Kind.RISK
+        assert row.star
+        assert screen.typing.text == "en cours"
+
+
+async def test_undo_and_redo_of_an_act(desk: Desk, clock: Callable[[], datetime]) -> None:
+    async with running(desk, clock) as (screen, pilot):
+        await typed(pilot, "une note\n")
+        await pilot.press("ctrl+z")
+        await pilot.pause()
+        assert "une note" not in texts(screen)
+        assert "Undone" in told(screen)
+        await pilot.press("ctrl+y")
+        await pilot.pause()
+        assert texts(screen)[-1] == "une note"
+
+
+async def test_ideas_mode_and_a_new_group(desk: Desk, clock: Callable[[], datetime]) -> None:
+    async with running(desk, clock) as (screen, pilot):
+        await pilot.press("f5")
+        await typed(pilot, "un carnet\n\nune visite\n")
+        await pilot.press("f5")
+        first, second = screen.view.in_order()[-2:]
+        assert (first.section, first.group) == (Section.IDEAS, 0)
+        assert (second.section, second.group) == (Section.IDEAS, 1)
+
+
+async def test_an_unknown_theme_keeps_the_note_and_is_offered(desk: Desk, clock: Callable[[], datetime]) -> None:
+    async with running(desk, clock) as (screen, pilot):
+        await typed(pilot, "le budget #argent\n")
+        assert texts(screen)[-1] == "le budget"
+        assert isinstance(screen.focused, TypingLine)
+        await pilot.press("ctrl+n")
+        await pilot.pause()
+        made = screen.view.themes[-1]
+        assert made.name == "argent"
+        assert screen.view.in_order()[-1].themes == (made.id,)
+
+
+async def test_participants_one_after_the_other(desk: Desk, clock: Callable[[], datetime]) -> None:
+    async with running(desk, clock) as (screen, pilot):
+        await pilot.press("f3")
+        await typed(pilot, "Odile\nMehdi\n")
+        await pilot.press("escape")
+        await pilot.pause()
+        assert [person.name for person in screen.view.people][-2:] == ["Odile", "Mehdi"]
+        assert isinstance(screen.focused, TypingLine)
+
+
+async def test_star_filter_and_the_way_back(desk: Desk, clock: Callable[[], datetime]) -> None:
+    async with running(desk, clock) as (screen, pilot):
+        await typed(pilot, "à garder\n")
+        await pilot.press("f8")
+        await pilot.pause()
+        assert screen.view.in_order()[-1].star
+        await pilot.press("f6")
+        await typed(pilot, "*\n")
+        assert "à garder" in screen.note_list.render_line(1).text
+        assert "filter" in str(screen.query_one("#notes-head", Static).content)
+        assert isinstance(screen.focused, TypingLine)
+
+
+@pytest.mark.parametrize(
+    ("key", "check"),
+    [
+        ("s", lambda screen: not screen.view.notes["n2"].star),
+        ("d", lambda screen: "n2" not in screen.view.notes),
+        ("less_than_sign", lambda screen: screen.view.place_of("n2") == 0),
+    ],
+)
+async def test_keys_on_a_note(
+    desk: Desk, clock: Callable[[], datetime], key: str, check: Callable[[SessionScreen], bool]
+) -> None:
+    async with running(desk, clock) as (screen, pilot):
+        await pilot.press("f7", key)
+        await pilot.pause()
+        assert check(screen)
+
+
+async def test_a_note_is_corrected_from_the_list(desk: Desk, clock: Callable[[], datetime]) -> None:
+    async with running(desk, clock) as (screen, pilot):
+        await pilot.press("f7", "up", "enter")
+        await pilot.pause()
+        assert screen.typing.text == "On ose *essayer sans demander* #Liberté"
+        await pilot.press("escape")
+        await pilot.pause()
+        assert screen.typing.text == ""
+
+
+async def test_the_synthesis_is_written_and_undone_in_bursts(desk: Desk, clock: Callable[[], datetime]) -> None:
+    async with running(desk, clock) as (screen, pilot):
+        await pilot.press("f4")
+        await typed(pilot, "Ce qui a permis")
+        await pilot.press("escape")
+        await pilot.pause()
+        assert screen.view.synthesis == "Ce qui a permis"
+        await pilot.press("ctrl+z")
+        await pilot.pause()
+        assert screen.view.synthesis == ""
+
+
+async def test_starred_notes_go_into_the_synthesis(desk: Desk, clock: Callable[[], datetime]) -> None:
+    async with running(desk, clock) as (screen, pilot):
+        await pilot.press("ctrl+t")
+        await pilot.pause()
+        assert "- tout peut redevenir procédure" in screen.view.synthesis
+
+
+async def test_closing_writes_the_reports_and_reopening_goes_on(
+    desk: Desk, clock: Callable[[], datetime], session_file: Path
+) -> None:
+    async with running(desk, clock) as (screen, pilot):
+        await pilot.press("f9")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, CloseDialog)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert session_file.with_suffix(".md").exists()
+        assert session_file.with_suffix(".html").exists()
+        assert "Closed" in told(screen)
+        await typed(pilot, "trop tard\n")
+        assert "trop tard" not in texts(screen)
+        assert screen.typing.text == "trop tard"
+        await pilot.press("f9", "enter")
+        await pilot.pause()
+        await typed(pilot, "\n")
+        assert texts(screen)[-1] == "trop tard"
+
+
+async def test_the_question_is_shown_large_and_worded_anew(desk: Desk, clock: Callable[[], datetime]) -> None:
+    async with running(desk, clock) as (screen, pilot):
+        await pilot.press("f2")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, QuestionDialog)
+        await pilot.press("enter")
+        await typed(pilot, " vraiment")
+        await pilot.press("f2")
+        await pilot.pause()
+        assert screen.view.question.endswith("? vraiment")
+
+
+async def test_help_names_every_key(desk: Desk, clock: Callable[[], datetime]) -> None:
+    async with running(desk, clock) as (_screen, pilot):
+        await pilot.press("f1")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, HelpDialog)
+        await pilot.press("escape")
+
+
+async def test_notes_handed_over_appear(desk: Desk, clock: Callable[[], datetime], now: datetime) -> None:
+    from facilitator.storage.inbox import drop
+
+    async with running(desk, clock) as (screen, pilot):
+        drop(desk.folder, "00A", (("x1", "! d'ailleurs"),), "Odile", now.isoformat())
+        desk.take_inbox()
+        await pilot.pause()
+        assert texts(screen)[-1] == "d'ailleurs"
+        assert screen.view.notes["x1"].author == "Odile"
+
+
+async def test_a_second_screen_only_looks(session_file: Path, clock: Callable[[], datetime], chance: Random) -> None:
+    before = session_file.read_bytes()
+    async with running(look(session_file, chance), clock) as (screen, pilot):
+        await typed(pilot, "rien\n")
+        assert "rien" not in texts(screen)
+    assert session_file.read_bytes() == before
+
+
+async def test_a_screen_that_changes_size_keeps_text_and_focus(desk: Desk, clock: Callable[[], datetime]) -> None:
+    async with running(desk, clock) as (screen, pilot):
+        await typed(pilot, "en cours")
+        for width, height in ((60, 20), (200, 60), (80, 24), (20, 6), (120, 36)):
+            await pilot.resize_terminal(width, height)
+            await pilot.pause()
+        assert screen.typing.text == "en cours"
+        assert isinstance(screen.focused, TypingLine)
+
+
+@pytest.mark.parametrize(
+    "text", ["[bold]x[/bold]", "[/]", "\x1b[31mrouge", "a\x00b", "\u202e gauche", "👩‍👩‍👧 famille", "$HOME {x}"]
+)
+async def test_text_of_people_is_drawn_as_it_stands(desk: Desk, clock: Callable[[], datetime], text: str) -> None:
+    async with running(desk, clock) as (screen, pilot):
+        screen.typing.post_message(TypingLine.Submitted(text))
+        await pilot.pause()
+        assert texts(screen)[-1] == text.strip()
+        drawn = "".join(screen.note_list.render_line(line).text for line in range(8))
+        assert "\x1b" not in drawn
+        assert "\x00" not in drawn
