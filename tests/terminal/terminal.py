@@ -106,6 +106,8 @@ class Terminal:
         self._unanswered = b""
         self._decode = codecs.getincrementaldecoder("utf-8")("replace").decode
         self._env, self._cwd, self._home = dict(env or {}), cwd, home
+        self.environment: dict[str, str] = {}
+        """The variables that the program got, for another one that is to share its folders."""
         self._exits = contextlib.ExitStack()
         self._open = False
 
@@ -116,13 +118,14 @@ class Terminal:
         self._open = True
         self._slave_name = os.ttyname(slave)
         self._set_size()
+        self.environment = self._environment(self._home)
         self._process = subprocess.Popen(
             self.argv,
             stdin=slave,
             stdout=slave,
             stderr=slave,
             cwd=self._cwd or self._home,
-            env=self._environment(self._home),
+            env=self.environment,
             start_new_session=True,
             preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
         )

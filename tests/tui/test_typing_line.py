@@ -361,6 +361,16 @@ async def test_typing_over_the_edge_shows_every_row() -> None:
         assert " ".join(row.strip() for row in drawn(app)) == "un deux trois quatre cinq six"
 
 
+async def test_the_row_being_typed_is_in_sight_at_every_key() -> None:
+    app = LineApp()
+    async with app.run_test(size=(12, 12)) as pilot:
+        for character in "un mot court et un autre mot court puis un dernier mot":
+            await type_in(app, pilot, character)
+            assert app.line.text[-1] == character
+            assert character in drawn(app)[-1]
+            assert app.cursor_position[1] == 11
+
+
 async def test_the_prompt_stands_left_and_the_cursor_after_it() -> None:
     app = LineApp()
     async with app.run_test(size=(40, 10)) as pilot:

@@ -368,9 +368,12 @@ class TypingLine(TextArea, inherit_bindings=False):
         self._rewrap_and_refresh_virtual_size()
 
     def _follow(self, screen: Screen[Any]) -> None:
+        """Show the cursor's row, and every row if there is room: Textual scrolls before it knows of a new row."""
+        if self.wrapped_document.height > self.size.height:
+            self.scroll_cursor_visible()
+        elif self.scroll_offset.y:
+            self.scroll_to(y=0, animate=False)
         if self.has_focus:
-            if self.wrapped_document.height <= self.size.height and self.scroll_offset.y:
-                self.scroll_to(y=0, animate=False)
             self.app.cursor_position = self.cursor_screen_offset
 
     def _leave_strip(self) -> None:
