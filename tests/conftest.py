@@ -54,6 +54,7 @@ def chance() -> Random:
 @pytest.fixture
 def session_file(tmp_path: Path) -> Path:
     """A small session."""
+    from facilitator.model.kinds import Kind
     from facilitator.model.session import Note, Participant, Session, Theme
     from facilitator.storage.session_file import SessionText
 
@@ -69,7 +70,7 @@ def session_file(tmp_path: Path) -> Path:
         ),
         notes=(
             Note(id="n1", text="On ose *essayer sans demander*", themes=("liberte",), at=NOW),
-            Note(id="n2", text="tout peut redevenir procédure", kind="risk", star=True, at=NOW),
+            Note(id="n2", text="tout peut redevenir procédure", kind=Kind.RISK, star=True, at=NOW),
         ),
     )
     path = tmp_path / "essai.toml"

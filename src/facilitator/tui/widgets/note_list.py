@@ -48,7 +48,10 @@ class NoteList(ScrollView, can_focus=True):
 
     COMPONENT_CLASSES = {"notes--strong", "notes--sign", "notes--chosen"}
     DEFAULT_CSS = """
-    NoteList { height: 1fr; overflow-x: hidden; overflow-y: auto; scrollbar-gutter: stable; padding: 0 1; scrollbar-size-vertical: 1; }
+    NoteList {
+        height: 1fr; overflow-x: hidden; overflow-y: auto; padding: 0 1;
+        scrollbar-gutter: stable; scrollbar-size-vertical: 1;
+    }
     NoteList > .notes--strong { color: $text-warning; text-style: bold; }
     NoteList > .notes--sign { color: $text-accent; text-style: bold; }
     NoteList > .notes--chosen { background: $primary 25%; }
