@@ -229,6 +229,8 @@ def open_desk(
     lock = SessionLock(folder, kind)
     lock.acquire(timeout=0.2 if kind == "screen" else 0)
     try:
+        # Read again: whoever held the lock until now may have written the file since.
+        data, problem = _try_bytes(file)
         return _open_locked(file, data, problem, folder, lock, now, chance, author)
     except BaseException:
         lock.release()

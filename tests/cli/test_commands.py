@@ -1,0 +1,156 @@
+"""The command line as scripts use it: what goes to which stream, the exit status, and wrong input."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from facilitator.cli.arguments import parser
+
+PROGRAM = [sys.executable, "-m", "facilitator", "--lang", "en"]
+
+
+def run(*arguments: str | Path, stdin: str = "") -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [*PROGRAM, *map(str, arguments)],
+        input=stdin,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        env=os.environ,
+        check=False,
+    )
+
+
+def test_a_session_from_nothing_to_a_report(tmp_path: Path) -> None:
+    name = tmp_path / "l'été à « Saint-Éloi »"
+    file = name.with_name(name.name + ".toml")
+    made = run(
+        "new",
+        name,
+        "--title",
+        "Atelier 2 - Essaimer - Session 1",
+        "--host",
+        "Aline B",
+        "--participant",
+        "Karim T",
+        "--themes",
+        "emergence",
+    )
+    assert (made.returncode, made.stdout) == (0, "")
+    assert run("add", name, "! le budget #freins @karim").returncode == 0
+    assert run("add", name, "-", stdin="un\n  suite\n+ une idée #nouveau\n").returncode == 0
+    shown = run("show", name).stdout
+    assert "! F   le budget" in shown
+    exported = run("export", name, "--format", "json")
+    values = json.loads(exported.stdout)
+    assert [note["text"] for note in values["notes"]] == ["le budget", "un\nsuite", "une idée"]
+    assert "nouveau" in [theme["name"] for theme in values["themes"]]
+    closed = run("close", name, "-o", tmp_path / "rapport.md", "--names", "initials")
+    assert closed.returncode == 0
+    assert (tmp_path / "rapport.md").exists()
+    assert (tmp_path / "rapport.html").exists()
+    assert "closed = " in file.read_text(encoding="utf-8")
+    assert run("check", file).returncode == 0
+
+
+def test_making_a_session_never_overwrites(tmp_path: Path) -> None:
+    file = tmp_path / "a.toml"
+    file.write_text("mine", encoding="utf-8")
+    again = run("new", file)
+    assert again.returncode == 2
+    assert file.read_text(encoding="utf-8") == "mine"
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"\x00\x01\xff" * 400, b"format = 2\n", b"[[note]\n", b'format = 1\nid = "a"\nminutes = "x"\n']
+)
+@pytest.mark.parametrize("command", [("show",), ("export",), ("close",), ("add", "une note")])
+def test_a_file_that_is_no_session_gives_one_line_and_stays(
+    tmp_path: Path, content: bytes, command: tuple[str, ...]
+) -> None:
+    file = tmp_path / "bad.toml"
+    file.write_bytes(content)
+    done = run(command[0], file, *command[1:])
+    assert done.returncode == 2
+    assert len(done.stderr.splitlines()) == 1
+    assert "Traceback" not in done.stderr
+    assert done.stdout == ""
+    assert file.read_bytes() == content
+
+
+@pytest.mark.parametrize("name", ["missing", "/dev/zero", ".", "a\x01b", "x" * 300])
+def test_what_is_no_file_gives_one_line(name: str) -> None:
+    for command in (["show", name], ["export", name], ["close", name], ["add", name, "x"]):
+        done = run(*command)
+        assert done.returncode == 2
+        assert len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["nope"], ["new"], ["export", "x", "--format", "pdf"], ["new", "x", "--minutes", "0"], ["open", "x"], []],
+)
+def test_wrong_use_says_what_to_do(arguments: list[str]) -> None:
+    done = run(*arguments)
+    assert done.returncode == 2
+    assert len(done.stderr.strip().splitlines()) == 1
+
+
+def test_check_names_line_and_way_out(tmp_path: Path) -> None:
+    file = tmp_path / "s.toml"
+    file.write_text('format = 1\nid = "a"\n\n[[note]]\nid = "n"\nkind = "nonsense"\ntext = "x"\n', encoding="utf-8")
+    done = run("check", file)
+    assert done.returncode == 1
+    assert f"{file}:6:" in done.stdout
+
+
+def test_the_demonstration_runs_without_a_terminal() -> None:
+    done = run("demo")
+    assert done.returncode == 0
+    assert "essaimer.md" in done.stderr
+
+
+def test_adding_in_parallel_keeps_every_line_once(tmp_path: Path) -> None:
+    file = tmp_path / "s.toml"
+    assert run("new", file).returncode == 0
+    running = [
+        subprocess.Popen([*PROGRAM, "add", str(file), f"ligne {n}"], stderr=subprocess.DEVNULL) for n in range(12)
+    ]
+    assert [one.wait(60) for one in running] == [0] * 12
+    texts = [note["text"] for note in json.loads(run("export", file, "--format", "json").stdout)["notes"]]
+    assert sorted(texts) == sorted(f"ligne {n}" for n in range(12))
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["add", "--help"]])
+def test_help_loads_nothing_heavy(arguments: list[str]) -> None:
+    code = (
+        "import sys\nfrom facilitator.cli import main\n"
+        f"main({arguments!r})\n"
+        "heavy = {'textual', 'rich', 'pydantic', 'pycrdt', 'markdown_it', 'sqlite3', 'asyncio', 'socket'} & set(sys.modules)\n"
+        "print('HEAVY', sorted(heavy))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "HEAVY []"
+
+
+def test_headless_commands_load_no_screen(session_file: Path) -> None:
+    code = (
+        "import sys\nfrom facilitator.cli import main\n"
+        f"for command in (['show'], ['export'], ['add', 'x']):\n    main([command[0], {str(session_file)!r}, *command[1:]])\n"
+        "print('HEAVY', sorted({'textual', 'rich', 'http.client', 'urllib.request'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "HEAVY []"
+
+
+def test_every_command_has_help_and_stands_in_the_docs() -> None:
+    docs = (Path(__file__).parents[2] / "docs" / "commands.md").read_text(encoding="utf-8")
+    commands = next(action for action in parser("x")._actions if action.dest == "command")
+    assert commands.choices
+    for name, one in dict(commands.choices).items():
+        assert f"facilitator {name}" in docs
+        assert one.description
