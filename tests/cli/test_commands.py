@@ -39,6 +39,8 @@ def test_a_session_from_nothing_to_a_report(tmp_path: Path) -> None:
         "Karim T",
         "--themes",
         "emergence",
+        "--lang",
+        "fr",
     )
     assert (made.returncode, made.stdout) == (0, "")
     assert run("add", name, "! le budget #freins @karim").returncode == 0

@@ -45,7 +45,7 @@ def _run(options: argparse.Namespace) -> int:
     from facilitator.cli.errors import told
 
     try:
-        return int(getattr(commands, f"run_{options.command}")(options))
+        return int(getattr(commands, f"run_{options.command or 'start'}")(options))
     except BrokenPipeError:
         raise
     except Exception as error:

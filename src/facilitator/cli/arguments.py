@@ -34,7 +34,6 @@ def parser(description: str) -> argparse.ArgumentParser:
     top = _Parser(prog="facilitator", description=description)
     top.add_argument("--version", action="version", version=f"facilitator {__version__}")
     top.add_argument("--lang", choices=LANGUAGES, help=_("language of the screen and of messages"))
-    top.set_defaults(command="start")
     commands = top.add_subparsers(dest="command", metavar=_("COMMAND"), parser_class=_Parser)
     _screen_commands(commands)
     _capture_commands(commands)
