@@ -38,6 +38,12 @@ class Preview(ScrollView, can_focus=False):
         self._source = source
         self._draw()
 
+    def follow(self, share: float) -> None:
+        """Bring into view what stands at this share of the text (0 to 1): where the editor's cursor is."""
+        page = max(1, self.scrollable_content_region.height)
+        line = round(share * len(self._lines)) - page // 2
+        self.scroll_to(y=max(0, min(line, len(self._lines) - page)), animate=False, immediate=True, force=True)
+
     def on_resize(self) -> None:
         """Wrap anew."""
         self._draw()

@@ -125,6 +125,12 @@ class SynthesisPane(Vertical):
         if self._pending is None:
             self._pending = self.set_timer(_QUIET, self.flush)
 
+    def on_text_area_selection_changed(self, event: TextArea.SelectionChanged) -> None:
+        """Let the preview show what is being written."""
+        event.stop()
+        lines = max(1, self.editor.document.line_count - 1)
+        self.query_one(Preview).follow(self.editor.cursor_location[0] / lines)
+
     def on_synthesis_editor_left(self, event: SynthesisEditor.Left) -> None:
         """Escape closes the editor."""
         event.stop()
