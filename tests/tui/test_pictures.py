@@ -26,7 +26,9 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
     file = tmp_path / "essaimer.toml"
     shutil.copy(ROOT / "examples" / "essaimer.toml", file)
     text = re.sub(r"^(closed|started) = .*\n", "", file.read_text(encoding="utf-8"), flags=re.MULTILINE)
-    text = re.sub(r"^question = ", 'started = 2026-05-12T08:45:00+00:00\nquestion = ', text, count=1, flags=re.MULTILINE)
+    text = re.sub(
+        r"^question = ", "started = 2026-05-12T08:45:00+00:00\nquestion = ", text, count=1, flags=re.MULTILINE
+    )
     file.write_text(text, encoding="utf-8")
     opened = open_desk(file, Places(tmp_path / "config", tmp_path / "state"), NOW, Random(3))
     opened.settle()

@@ -1,6 +1,7 @@
-"""What a note is, told by its own words: quotation marks, a word before a colon, a question mark.
+"""What a note is, told by its own words: a word before a colon, quotation marks, a question mark.
 
-The typing line and the import of reports both read this; neither changes the text for it.
+The typing line and the import of reports both read this; neither changes the text for it. A kind that differs from
+``kind_of_wording`` was therefore set by a sign or by hand.
 """
 
 import re
@@ -8,80 +9,64 @@ import re
 from facilitator.model.fold import fold
 from facilitator.model.kinds import Kind
 
-_WORDS: dict[Kind, tuple[str, ...]] = {
-    Kind.RISK: (
-        "risque",
-        "risques",
-        "risk",
-        "risks",
-        "difficulte",
-        "difficultes",
-        "difficulty",
-        "difficulties",
-        "frein",
-        "freins",
-    ),
-    Kind.IDEA: ("idee", "idees", "idea", "ideas", "piste", "pistes", "proposition", "propositions", "proposal"),
-    Kind.EXAMPLE: (
-        "exemple",
-        "exemples",
-        "ex",
-        "ex.",
-        "par exemple",
-        "p. ex.",
-        "example",
-        "examples",
-        "e.g.",
-        "for example",
-    ),
-    Kind.DECISION: ("decision", "decisions", "decide", "decided", "on decide"),
-    Kind.COMPLEMENT: (
-        "complement",
-        "complement a la question",
-        "complements a la question",
-        "complement de la question",
-        "addition to the question",
-        "complement to the question",
-    ),
-    Kind.REFERENCE: (
-        "cf",
-        "cf.",
-        "voir",
-        "voir aussi",
-        "reference",
-        "references",
-        "ref",
-        "ref.",
-        "see",
-        "see also",
-        "source",
-    ),
-    Kind.ACTION: ("a faire", "action", "actions", "to do", "todo"),
-    Kind.QUESTION: ("question", "questions", "question ouverte", "open question"),
+WORDS: dict[Kind, str] = {
+    Kind.RISK: "risque, risques, difficulté, difficultés, frein, freins, risk, risks, difficulty, difficulties",
+    Kind.IDEA: "idée, idées, piste, pistes, proposition, propositions, idea, ideas, proposal, proposals",
+    Kind.EXAMPLE: "exemple, exemples, par exemple, ex, ex., p. ex., example, examples, for example, e.g.",
+    Kind.DECISION: "décision, décisions, décidé, on décide, decision, decisions, decided",
+    Kind.COMPLEMENT: "complément, complément à la question, compléments à la question, complément de la question, "
+    "complement, complement to the question, addition to the question",
+    Kind.REFERENCE: "cf, cf., voir, voir aussi, référence, références, réf, réf., source, sources, "
+    "see, see also, reference, references, ref, ref.",
+    Kind.ACTION: "à faire, action, actions, todo, to do, to-do",
+    Kind.QUESTION: "question, questions, question ouverte, questions ouvertes, open question, open questions",
+    Kind.QUOTE: "citation, citations, verbatim, quote, quotes",
 }
-_KIND_OF = {word: kind for kind, listed in _WORDS.items() for word in listed}
-_BEFORE_COLON = re.compile(r"\s*([^\W\d_][^:\n]{0,40}?)\s*:(?!//)")
-_CF = re.compile(r"\s*cf\.?\s", re.IGNORECASE)
-_QUOTED = re.compile(r"«[^»]*»|“[^”]*”|\"[^\"]*\"")
-_ASKS = re.compile(r"\?[\s»”\")\]*…]*\Z")
+"""The closed list: words that set the kind when they stand before the first colon, French and English."""
+
+_KIND_OF = {fold(word): kind for kind, listed in WORDS.items() for word in listed.split(", ")}
+_LONGEST_WORD = 40
+_CF = re.compile(r"cf\.?\s", re.IGNORECASE)
+_QUOTATION_MARKS = (("«", "»"), ("“", "”"), ('"', '"'))
+_MAY_CLOSE_A_QUESTION = " \t\n\u00a0\u202f»”\"’')]*"
 
 
 def kind_of_wording(text: str) -> Kind:
     """The kind that the words of a note tell; a point when they tell none.
 
-    In this order: the first quoted stretch is at least half of the text (a quote); a word of the closed list, French or
-    English, stands before the first colon, accents and case folded; the text begins with "cf"; the text ends with "?".
+    In this order: a word of the closed list stands before the first colon, accents and case folded; the first quoted stretch
+    is at least half of the text (a quote); the text begins with "cf", which no sentence does otherwise; it ends with "?",
+    closing marks aside.
 
     Args:
         text: the text of a note, without the signs of the typing line.
     """
     body = text.strip()
-    quoted = _QUOTED.search(body)
-    if quoted is not None and 2 * len(quoted[0]) >= len(body):
-        return Kind.QUOTE
-    head = _BEFORE_COLON.match(body)
-    if head is not None and (kind := _KIND_OF.get(fold(head[1]))) is not None:
+    kind = _kind_before_colon(body)
+    if kind is not None:
         return kind
+    if _is_quote(body):
+        return Kind.QUOTE
     if _CF.match(body):
         return Kind.REFERENCE
-    return Kind.QUESTION if _ASKS.search(body[-40:]) else Kind.POINT
+    return Kind.QUESTION if body.rstrip(_MAY_CLOSE_A_QUESTION).endswith("?") else Kind.POINT
+
+
+def _kind_before_colon(text: str) -> Kind | None:
+    """The kind of the listed word before the first colon; asterisks around it are emphasis (``**Risque :** …``)."""
+    head, colon, rest = text[: 2 * _LONGEST_WORD].partition(":")
+    if not colon or rest.startswith("//") or "\n" in head:
+        return None
+    word = " ".join(head.strip("* \u00a0\u202f").split())
+    return _KIND_OF.get(fold(word)) if len(word) <= _LONGEST_WORD else None
+
+
+def _is_quote(text: str) -> bool:
+    """Whether the first quoted stretch, with its marks, is at least half of the text; marks that never close are text."""
+    first = (len(text), len(text))
+    for opening, closing in _QUOTATION_MARKS:
+        start = text.find(opening)
+        end = text.find(closing, start + 1) if start >= 0 else -1
+        if end >= 0 and text[start + 1 : end].strip():
+            first = min(first, (start, end + 1))
+    return first[0] < len(text) and 2 * (first[1] - first[0]) >= len(text)

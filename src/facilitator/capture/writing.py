@@ -1,14 +1,14 @@
 """A note written back as a line, so that it can be corrected where it was typed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from facilitator.capture.draft import KnownTheme, NoteDraft, Surroundings
-from facilitator.capture.naming import theme_word
+from facilitator.capture.naming import theme_word, themes_by_spelling
 from facilitator.capture.reading import read_line
-from facilitator.capture.wording import kind_of_wording
 from facilitator.model.kinds import SIGNS, Kind, Section
 
-_SIGN_FOR = {kind: sign for sign, kind in SIGNS.items()}
+_SIGN_FOR = {kind: f"{sign} " for sign, kind in SIGNS.items()}
 
 
 def line_of(
@@ -22,9 +22,8 @@ def line_of(
 ) -> str:
     """The line that reads as this note again.
 
-    What a line cannot say (a quote without quotation marks, an idea in the discussion …) is left to the caller, who keeps
-    it as long as the line's own reading of it does not change. A text that no plain line reads as (it begins with a sign,
-    say) comes with a leading space, which makes it literal; its marks are then left to the caller too.
+    The text always comes back to the letter. What no line can say beside it (a quote without quotation marks, a star on a
+    text that begins with a space …) is left out; ``corrected`` keeps it.
 
     Args:
         text: what the note says.
@@ -33,30 +32,69 @@ def line_of(
         star: whether it is starred.
         themes: its themes.
         speaker: the name of who said it, or "".
-        around: what the line will be read against.
+        around: what the line will be read against; no current theme, or the line may seem to have one.
     """
-    sign = _SIGN_FOR.get(kind, "") if kind is not kind_of_wording(text) else ""
-    marks = "".join(f" #{theme_word(theme)}" for theme in themes)
-    said = f" @{speaker}" if speaker else ""
-    for candidate in (
-        f"{'* ' if star else ''}{f'{sign} ' if sign else ''}{text}{marks}{said}",
-        f"{'* ' if star else ''}{text}{marks}{said}",
-        text,
-    ):
-        draft = read_line(candidate, around)
-        if draft is not None and _says(draft, text, star, themes, speaker, candidate == text):
-            return candidate
-    return f" {text}"
+    names = {person.id: person.name for person in around.people}
+    wanted = (kind, section, star, {theme.id for theme in themes}, speaker)
+    best, most = f" {text}", -1
+    for line in _lines(text, kind, star, themes, speaker, around):
+        draft = read_line(line, around)
+        if draft is None or draft.text != text or draft.new_themes:
+            continue
+        read = (draft.kind, draft.section, draft.star, set(draft.themes), names.get(draft.speaker, ""))
+        agreed = sum(one == other for one, other in zip(wanted, read, strict=True))
+        if agreed == len(wanted):
+            return line
+        if agreed > most:
+            best, most = line, agreed
+    return best
 
 
-def _says(draft: NoteDraft, text: str, star: bool, themes: Sequence[KnownTheme], speaker: str, bare: bool) -> bool:
-    """Whether a draft is the note; a bare line need only have its text and bring nothing of its own."""
-    if draft.text != text or draft.new_themes:
-        return False
-    if bare:
-        return not draft.star and not draft.speaker
-    return (
-        draft.star == star
-        and sorted(draft.themes) == sorted(theme.id for theme in themes)
-        and bool(draft.speaker) == bool(speaker)
+def corrected(note: NoteDraft, line: str, changed: str, around: Surroundings) -> NoteDraft | None:
+    """A note after its line was changed.
+
+    What both lines say alike is no correction: there the note keeps its own kind, section, star, speaker and themes, also
+    those that a line cannot say. Only what the change itself says is taken over.
+
+    Args:
+        note: the note as it is.
+        line: the line that ``line_of`` gave for it.
+        changed: the line as it was left.
+        around: what both lines are read against; no current theme.
+
+    Returns:
+        The corrected note, equal to ``note`` when nothing was changed; None when the changed line is blank.
+    """
+    before, after = read_line(line, around) or NoteDraft(""), read_line(changed, around)
+    if after is None:
+        return None
+    removed = set(before.themes) - set(after.themes)
+    added = [theme for theme in after.themes if theme not in before.themes and theme not in note.themes]
+    return replace(
+        after,
+        kind=note.kind if after.kind is before.kind else after.kind,
+        section=note.section if after.section is before.section else after.section,
+        star=note.star if after.star is before.star else after.star,
+        speaker=note.speaker if after.speaker == before.speaker else after.speaker,
+        themes=(*(theme for theme in note.themes if theme not in removed), *added),
     )
+
+
+def _lines(
+    text: str, kind: Kind, star: bool, themes: Sequence[KnownTheme], speaker: str, around: Surroundings
+) -> Iterator[str]:
+    """Lines that may say the note, the plainest of those that say all of it first.
+
+    A bullet before the text, or the speaker in front, guards a text that begins like a mark; a leading space guards any.
+    """
+    spellings = themes_by_spelling(around.themes) if themes else {}
+    tags = "".join(f" #{word}" for theme in themes if (word := theme_word(theme, spellings)))
+    name = " ".join(speaker.split())
+    said = (("", f" @{name}"), (f"@{name} ", ""), (f"@{name}, ", "")) if name else ()
+    for stars in ("* ", "") if star else ("",):
+        for tagged in (tags, "") if tags else ("",):
+            for before, after in (*said, ("", "")):
+                for sign in ("", _SIGN_FOR[kind]) if kind in _SIGN_FOR else ("",):
+                    for guard in ("", "- "):
+                        yield f"{guard}{stars}{sign}{before}{text}{tagged}{after}"
+    yield f" {text}"

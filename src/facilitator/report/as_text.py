@@ -1,6 +1,6 @@
 """A session as plain text for the terminal: what a scribe would read over, with signs, themes and stars."""
 
-from facilitator.language import _
+from facilitator.language import _, spoken
 from facilitator.model.kinds import SIGN_OF, Section
 from facilitator.model.session import Note, Session
 from facilitator.report import words as form
@@ -10,24 +10,29 @@ _CONTROL |= dict.fromkeys(range(0x80, 0xA0), "\ufffd")
 
 
 def to_text(session: Session) -> str:
-    """The session as text; what a terminal would obey is shown as a sign of it."""
+    """The session as text; what a terminal would obey is shown as a sign of it.
+
+    Args:
+        session: what is shown; times are told as they were noted, in their own time zone.
+    """
     people = [
         f"{person.name}{_(' (host)') if person.host else _(' (scribe)') if person.scribe else ''}"
         for person in session.people
     ]
-    lines = [session.title, "", f"{_(form.QUESTION)} : {session.question}", ""]
-    lines += [f"{_(form.PARTICIPANTS)} ({len(people)}) : {', '.join(people)}", ""]
+    colon = form.colon(spoken())
+    lines = [session.title, "", f"{_(form.QUESTION)}{colon} {session.question}", ""]
+    lines += [f"{_(form.PARTICIPANTS)} ({len(people)}){colon} {', '.join(people)}", ""]
     themes = {theme.id: theme.letter or theme.name for theme in session.themes}
     lines += [_line(note, themes) for note in session.notes]
     if session.synthesis.strip():
         lines += ["", _(form.SYNTHESIS), "", session.synthesis]
     for extra in session.extras:
-        lines += ["", extra.title, "", extra.text]
+        lines += ["", extra.title or _(form.OTHER), "", extra.text]
     return "\n".join(lines).translate(_CONTROL).rstrip("\n") + "\n"
 
 
 def _line(note: Note, themes: dict[str, str]) -> str:
-    time = f"{note.at.astimezone():%H:%M}" if note.at else "     "
+    time = f"{note.at:%H:%M}" if note.at else "     "
     letters = "".join(themes.get(theme, "") for theme in note.themes)
     sign = "+" if note.section is Section.IDEAS else SIGN_OF.get(note.kind, " ")
     text = note.text.replace("\n", f"\n{' ' * 12}")

@@ -6,7 +6,10 @@ from facilitator.language import words
 from facilitator.model.session import Session
 from facilitator.report.options import ReportOptions
 
-_RESERVED = {"CON", "PRN", "AUX", "NUL", *(f"COM{n}" for n in range(1, 10)), *(f"LPT{n}" for n in range(1, 10))}
+_RESERVED = {
+    *("CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"),
+    *(f"{port}{number}" for port in ("COM", "LPT") for number in "0123456789¹²³"),
+}
 _MOST_BYTES = 120
 
 
@@ -17,11 +20,16 @@ def export(session: Session, form: str, options: ReportOptions) -> str:
         session: what is reported.
         form: ``"md"``, ``"html"`` or ``"json"``.
         options: names and order.
+
+    Raises:
+        ValueError: there is no such format.
     """
     if form == "json":
         from facilitator.report.as_json import to_json
 
         return to_json(session, options)
+    if form not in ("md", "html"):
+        raise ValueError(form)
     from facilitator.report.build import build_report
 
     report = build_report(session, options)
@@ -39,7 +47,7 @@ def report_name(title: str, language: str) -> str:
 
     Args:
         title: any text.
-        language: for the name of a session without a title.
+        language: for the name of a session whose title leaves nothing to make one of.
     """
     kept = "".join(
         char if char.isalnum() or char in " -_'’.,()" else " " for char in unicodedata.normalize("NFC", title)

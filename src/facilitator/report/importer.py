@@ -4,89 +4,40 @@ What stands under a known heading goes to its place, everything else is kept as 
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from random import Random
 
 from facilitator.capture.wording import kind_of_wording
-from facilitator.language import LANGUAGES, Language, _, words
+from facilitator.language import _
 from facilitator.model.fold import fold
 from facilitator.model.ids import new_ulid, readable_id
 from facilitator.model.kinds import Colour, Kind, Section
 from facilitator.model.session import Extra, Note, Participant, Session, Theme
 from facilitator.report import words as form
-from facilitator.report.markdown import typed_in
-from facilitator.report.reading import Chunk, Piece, markdown_chunks, plain_chunks
+from facilitator.report.decode import ReportFileError, decode_report
+from facilitator.report.guard import unguarded
+from facilitator.report.headings import PEOPLE, Place, language_told, says
+from facilitator.report.markdown import LABEL
+from facilitator.report.reading import Chunk, Cut, Piece, cut, typed_text
 
-_HEADINGS: dict[str, tuple[str, ...]] = {
-    "question": ("question", "la question", "question de depart", "topic", "issue", "the question"),
-    "synthesis": ("synthese", "la synthese", "resume", "synthesis", "summary", "conclusion"),
-    "host": ("porteur", "porteurs", "porteuse", "porteuses", "porteur(s)", "host", "hosts", "convener", "conveners"),
-    "scribe": ("scribe", "scribes", "secretaire", "secretaires"),
-    "people": (
-        "participants",
-        "participantes",
-        "participants et participantes",
-        "participant",
-        "presents",
-        "participants :",
-    ),
-    "discussion": (
-        "elements importants de la discussion",
-        "elements importants",
-        "discussion",
-        "notes",
-        "discussion highlights",
-        "highlights",
-    ),
-    "decisions": ("decisions", "decision"),
-    "actions": ("actions", "action", "next steps"),
-    "ideas": ("idees a creuser", "idees", "pistes", "pistes a creuser", "ideas to explore", "ideas", "recommendations"),
-}
-_PLACE = {heading: name for name, known in _HEADINGS.items() for heading in known}
-_COUNT = re.compile(r"\d+ participants?", re.IGNORECASE)
-_ITEM = re.compile(r"\s*[-*•–]\s+(?=\S)")
-_ENGLISH_HEADINGS = {
-    "synthesis",
-    "summary",
-    "host",
-    "hosts",
-    "convener",
-    "discussion highlights",
-    "ideas to explore",
-    "ideas",
-}
+__all__ = ["Imported", "ReportFileError", "decode_report", "import_report"]
 
-
-class ReportFileError(Exception):
-    """A file that is no report; the message says why and what to do."""
+_COUNT = re.compile(
+    r"\d+ (?:participant|participante|personne|person|people|attendee|présent)s?(?: présentes)?", re.IGNORECASE
+)
+_FACT = re.compile(r"(?P<word>[^\W\d_][^:]{2,20}?)\s*:\s+(?P<rest>\S.*)")
+_DAY = re.compile(r"(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>\d{4})|(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})")
+_OWN_KINDS = {Place.DECISIONS: Kind.DECISION, Place.ACTIONS: Kind.ACTION}
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """The session that a report became. ``left`` says in words what had no place and was kept beside."""
+    """The session that a report became. ``left`` says in words what had no place in the form, and where it is kept."""
 
     session: Session
     left: tuple[str, ...]
-
-
-def decode_report(data: bytes) -> str:
-    """The text of a report file: UTF-8 with or without its mark, UTF-16 with its mark, else Windows-1252.
-
-    Raises:
-        ReportFileError: it holds NUL bytes, as no text does.
-    """
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        text = data.decode("utf-16", "replace")
-    elif b"\x00" in data:
-        raise ReportFileError(_("this is no text – save the report as plain text or Markdown"))
-    else:
-        try:
-            text = data.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            text = data.decode("cp1252", "replace")
-    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def import_report(text: str, name: str, now: datetime, chance: Random) -> Imported:
@@ -100,24 +51,19 @@ def import_report(text: str, name: str, now: datetime, chance: Random) -> Import
         name: what to call the session when the report has no title.
         now: the moment of the import.
         chance: where identifiers come from.
+
+    Raises:
+        ReportFileError: there is no text in it.
     """
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         raise ReportFileError(_("this report is empty – name another file"))
-    is_markdown = re.search(r"^#{1,6} ", text, re.MULTILINE) is not None
-    chunks = markdown_chunks(text) if is_markdown else plain_chunks(text, known)
-    reading = _Reading(now, chance)
-    for chunk in chunks:
+    found = cut(text)
+    reading = _Reading(now, chance, name)
+    reading.open(found)
+    for chunk in found.chunks:
         reading.take(chunk)
-    return Imported(reading.session(name), tuple(reading.left))
-
-
-def known(heading: str) -> bool:
-    """Whether a line is one of the form's headings, in any of its wordings."""
-    return _name(heading) in _PLACE
-
-
-def _name(heading: str) -> str:
-    return fold(" ".join(heading.split())).rstrip(" :").strip()
+    return Imported(reading.session(), tuple(reading.left))
 
 
 @dataclass(slots=True)
@@ -126,128 +72,125 @@ class _Reading:
 
     now: datetime
     chance: Random
-    title: str = ""
-    facts: dict[str, str] = field(default_factory=dict)
-    people: list[Participant] = field(default_factory=list)
+    name: str
+    facts: dict[str, object] = field(default_factory=dict)
+    texts: dict[Place, str] = field(default_factory=dict)
+    names: dict[Place, list[str]] = field(default_factory=dict)
     notes: list[Note] = field(default_factory=list)
     themes: list[Theme] = field(default_factory=list)
     extras: list[Extra] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
-    language: Language = "fr"
-    labels: dict[str, Kind] = field(default_factory=dict)
 
-    def __post_init__(self) -> None:
-        for language in LANGUAGES:
-            say = words(language).gettext
-            self.labels |= {fold(say(word)): kind for kind, word in form.KIND_WORDS.items()}
+    def open(self, found: Cut) -> None:
+        """Title and language, and what stands between the title and the first heading."""
+        title = self.name if found.title is None else found.title
+        self.facts["title"] = "" if says(title, form.REPORT, "compte rendu", "compte-rendu") else title
+        told = language_told([chunk.heading for chunk in found.chunks if chunk.place])
+        if told is not None:
+            self.facts["language"] = told
+        rest = [line for line in found.opening if not self._fact(line, found.markdown)]
+        text = "\n".join(rest).strip("\n")
+        if text.strip():
+            self.left.append(_("what stands before the first heading is kept in a section of its own, at the end"))
+            self.extras.append(Extra(title="", text=unguarded(text) if found.markdown else text))
 
     def take(self, chunk: Chunk) -> None:
-        """Put one part of the report where it belongs."""
-        if chunk.level == 0:
-            self._opening(chunk)
-            return
-        name = _name(chunk.heading)
-        place = _PLACE.get(name)
-        if name in _ENGLISH_HEADINGS:
-            self.language = "en"
-        if place is None or (place in self.facts and place in ("question", "synthesis")):
-            self._keep_aside(chunk)
-        elif place == "question":
-            self.facts[place] = "\n\n".join(piece.text for piece in chunk.pieces)
-        elif place == "synthesis":
-            self.facts[place] = typed_in(chunk.source) if chunk.markdown else chunk.source.strip("\n")
-        elif place in ("host", "scribe", "people"):
-            self._names(place, chunk)
-        else:
-            self._notes(place, chunk)
+        """Put what stands under one heading where it belongs."""
+        match chunk.place:
+            case None:
+                self._keep_aside(chunk)
+            case Place.QUESTION:
+                self._add_text(chunk.place, "\n\n".join(piece.text for piece in chunk.pieces()))
+            case Place.SYNTHESIS:
+                self._add_text(chunk.place, unguarded(chunk.source) if chunk.markdown else _trimmed(chunk.lines))
+            case Place.HOST | Place.SCRIBE | Place.PARTICIPANTS:
+                self._add_names(chunk.place, chunk.pieces())
+            case _:
+                self._add_notes(chunk.place, chunk.pieces())
 
-    def session(self, name: str) -> Session:
+    def session(self) -> Session:
         """The whole."""
-        return Session(
-            id=new_ulid(self.now, self.chance),
-            title=self.title or name,
-            language=self.language,
-            created=self.now,
-            place=self.facts.get("place", ""),
-            question=self.facts.get("question", ""),
-            synthesis=self.facts.get("synthesis", ""),
-            themes=tuple(self.themes),
-            people=tuple(self.people),
-            notes=tuple(self.notes),
-            extras=tuple(self.extras),
+        return Session.model_validate(
+            {
+                "id": new_ulid(self.now, self.chance),
+                "question": self.texts.get(Place.QUESTION, ""),
+                "synthesis": self.texts.get(Place.SYNTHESIS, ""),
+                "themes": self.themes,
+                "people": self._people(),
+                "notes": self.notes,
+                "extras": self.extras,
+                **self.facts,
+            }
         )
 
-    def _opening(self, chunk: Chunk) -> None:
-        """The title, and what stands between it and the first section."""
-        self.title = chunk.heading
-        if len(chunk.pieces) == 1 and "\n" not in chunk.pieces[0].text and len(chunk.pieces[0].text) <= 120:
-            self.facts["place"] = chunk.pieces[0].text
-        elif chunk.pieces:
-            self._keep_aside(Chunk(_("Opening"), 1, chunk.pieces, chunk.source, chunk.markdown))
+    def _fact(self, line: str, markdown: bool) -> bool:
+        """Take a line that tells place or date."""
+        found = LABEL.match(line) if markdown else _FACT.fullmatch(line.strip())
+        if found is None:
+            return False
+        rest = typed_text([line[found.end() :].removesuffix("\\")]) if markdown else found["rest"]
+        if "place" not in self.facts and says(found["word"], form.PLACE, "lieu", "salle", "room"):
+            self.facts["place"] = rest
+            return True
+        if "created" in self.facts or not says(found["word"], form.DATE, "date"):
+            return False
+        day = _day(rest, self.now)
+        if day is not None:
+            self.facts["created"] = day
+        return day is not None
 
     def _keep_aside(self, chunk: Chunk) -> None:
-        text = "\n\n".join(f"- {piece.text}" if piece.item else piece.text for piece in chunk.pieces)
-        self.extras.append(Extra(title=chunk.heading, text=text))
-        self.left.append(
-            _("“{heading}” has no place in the form: kept as a section of its own").format(heading=chunk.heading)
-        )
+        other = says(chunk.heading, form.OTHER)
+        text = unguarded(chunk.source)
+        self.extras.append(Extra(title="" if other else chunk.heading, text=text))
+        if not other:
+            said = _("“{heading}” has no place in the form: kept as a section of its own, at the end")
+            self.left.append(said.format(heading=chunk.heading))
 
-    def _names(self, place: str, chunk: Chunk) -> None:
-        for name in _names_of(chunk.pieces):
+    def _add_text(self, place: Place, text: str) -> None:
+        before = self.texts.get(place)
+        self.texts[place] = f"{before}\n\n{text}" if before else text
+
+    def _add_names(self, place: Place, pieces: Iterable[Piece]) -> None:
+        names = self.names.setdefault(place, [])
+        for name in _names_of(pieces):
             if _COUNT.fullmatch(name):
-                self.left.append(_("“{text}” tells only how many they were").format(text=name))
-                continue
-            index = next((at for at, person in enumerate(self.people) if fold(person.name) == fold(name)), None)
-            if index is not None and place == "people" and (self.people[index].host or self.people[index].scribe):
-                self.people[index] = self.people[index].model_copy(update={"participant": True})
-            elif index is not None and place == "scribe":
-                self.people[index] = self.people[index].model_copy(update={"scribe": True})
+                self.left.append(_("“{text}” names nobody: kept in a section of its own, at the end").format(text=name))
+                self.extras.append(Extra(title="", text=name))
             else:
-                self.people.append(
-                    Participant(
-                        id=readable_id(name, {person.id for person in self.people}, self.chance),
-                        name=name,
-                        host=place == "host",
-                        scribe=place == "scribe",
-                        participant=place == "people",
-                    )
-                )
+                names.append(name)
 
-    def _notes(self, place: str, chunk: Chunk) -> None:
-        section = Section.IDEAS if place == "ideas" else Section.DISCUSSION
-        theme: str | None = None
-        for piece in chunk.pieces:
+    def _add_notes(self, place: Place, pieces: Sequence[Piece]) -> None:
+        section = Section.IDEAS if place is Place.IDEAS else Section.DISCUSSION
+        groups = _groups(
+            pieces, max((note.group + 1 for note in self.notes if note.section is Section.IDEAS), default=0)
+        )
+        theme = ""
+        for piece, group in zip(pieces, groups, strict=True):
             if piece.heading:
                 theme = self._theme(piece.text)
                 continue
-            if not piece.text.strip():
-                continue
-            kind = self._kind(piece, place)
+            kind = _kind(piece, place)
+            # A time keeps in its section what its words alone would leave in the discussion.
+            timed = place in _OWN_KINDS and kind is kind_of_wording(piece.text)
             self.notes.append(
                 Note(
                     id=new_ulid(self.now + timedelta(milliseconds=len(self.notes)), self.chance),
                     text=piece.text,
                     kind=kind,
                     section=section,
-                    group=piece.group if section is Section.IDEAS else 0,
+                    group=group if section is Section.IDEAS else 0,
                     themes=(theme,) if theme else (),
+                    at=self.now if timed else None,
                 )
             )
 
-    def _kind(self, piece: Piece, place: str) -> Kind:
-        if piece.label and (kind := self.labels.get(fold(piece.label))) is not None:
-            return kind
-        if place == "decisions":
-            return Kind.DECISION
-        if place == "actions":
-            return Kind.ACTION
-        return Kind.IDEA if place == "ideas" else kind_of_wording(piece.text)
-
-    def _theme(self, name: str) -> str | None:
-        if _name(name) in {fold(words(language).gettext(form.UNTAGGED)) for language in LANGUAGES}:
-            return None
-        found = next((theme for theme in self.themes if fold(theme.name) == fold(name)), None)
-        if found is None:
+    def _theme(self, name: str) -> str:
+        """The identifier of a theme by its name, new if need be; "" for the heading of untagged notes."""
+        if says(name, form.UNTAGGED, "sans theme"):
+            return ""
+        found = next((theme for theme in self.themes if theme.name == name), None)
+        if found is None and name:
             colours = [colour for colour in Colour if colour is not Colour.GREY]
             taken = {theme.letter for theme in self.themes}
             letters = [char.upper() for char in fold(name) if char.isascii() and char.isalpha()]
@@ -258,11 +201,93 @@ class _Reading:
                 colour=colours[len(self.themes) % len(colours)],
             )
             self.themes.append(found)
-        return found.id
+        return found.id if found else ""
+
+    def _people(self) -> list[Participant]:
+        """Everybody once, hosts before scribes before participants unless those are listed among them."""
+        hosts, scribes, listed = (self.names.get(place, []) for place in PEOPLE)
+        leading = [*hosts, *(name for name in scribes if name not in hosts)]
+        people: list[Participant] = []
+        for name in _merged(leading, listed):
+            first = all(name != person.name for person in people)
+            people.append(
+                Participant(
+                    id=readable_id(name, {person.id for person in people}, self.chance),
+                    name=name,
+                    host=first and name in hosts,
+                    scribe=first and name in scribes,
+                    participant=name in listed,
+                )
+            )
+        return people
 
 
-def _names_of(pieces: Iterable[Piece]) -> list[str]:
-    """Names one a line, or in a list separated by commas or semicolons."""
-    lines = [_ITEM.sub("", line).strip() for piece in pieces for line in piece.text.split("\n")]
-    names = [name.strip() for line in lines for name in re.split(r"[;,]", line)]
-    return [name for name in names if name]
+def _merged(leading: list[str], listed: list[str]) -> list[str]:
+    """Both lists in one, each in its order; who stands in both comes once, at the place in the second."""
+    merged: list[str] = []
+    rest = list(listed)
+    for name in leading:
+        if name in rest:
+            at = rest.index(name) + 1
+            merged += rest[:at]
+            del rest[:at]
+        elif name not in merged:
+            merged.append(name)
+    return merged + rest
+
+
+def _kind(piece: Piece, place: Place) -> Kind:
+    if piece.label is not None:
+        return piece.label
+    if place in _OWN_KINDS:
+        return _OWN_KINDS[place]
+    return Kind.IDEA if place is Place.IDEAS else kind_of_wording(piece.text)
+
+
+def _groups(pieces: Sequence[Piece], first: int) -> list[int]:
+    """The group of each piece: an empty line before it, another bullet or a heading begins the next one.
+
+    A list in which every item stands apart is one group: that is how some programs write lists.
+    """
+    items = [piece for piece in pieces if not piece.heading]
+    spaced = len(items) > 2 and all(piece.apart for piece in items[1:])
+    groups: list[int] = []
+    group, before = first, ""
+    for piece in pieces:
+        begins = piece.apart and not spaced
+        if piece.heading:
+            before = ""
+        elif groups and piece is not items[0] and (begins or piece.bullet != before):
+            group += 1
+        if not piece.heading:
+            before = piece.bullet
+        groups.append(group)
+    return groups
+
+
+def _day(text: str, now: datetime) -> datetime | None:
+    """The noon of a day written as the report writes it; None when it is none."""
+    found = _DAY.fullmatch(text.strip())
+    if found is None:
+        return None
+    year, month, day = (
+        int(found[long] or found[short]) for long, short in (("year", "y"), ("month", "m"), ("day", "d"))
+    )
+    try:
+        return datetime(year, month, day, 12, tzinfo=now.tzinfo)
+    except ValueError:
+        return None
+
+
+def _names_of(pieces: Iterable[Piece]) -> Iterable[str]:
+    """Names in a list, one a line, or separated by commas or semicolons."""
+    for piece in pieces:
+        if piece.bullet:
+            yield piece.text
+            continue
+        for line in piece.text.split("\n"):
+            yield from (name.strip() for name in re.split(r"[;,]", line) if name.strip())
+
+
+def _trimmed(lines: Sequence[str]) -> str:
+    return "\n".join(line.rstrip() for line in lines).strip("\n")

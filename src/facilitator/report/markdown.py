@@ -1,180 +1,116 @@
 """The report as Markdown (CommonMark): what people typed reads as the characters they typed, save for highlights."""
 
 import re
-import unicodedata
 from collections.abc import Sequence
 
-from facilitator.report.tree import Block, Bullets, Paragraph, Report, Run, Subheading, Typed, Verbatim
+from facilitator.report.escape import closes, entity, line_start, one_line, opens, within
+from facilitator.report.guard import guarded
+from facilitator.report.tree import Block, Bullets, Paragraph, Quotation, Report, Rule, Run, Subheading, Typed, Verbatim
 
-_INLINE = re.compile(r"[\\`*\[]|<(?=[A-Za-z/!?])|&(?=#?\w+;)|_")
-_AT_START = re.compile(
-    r"(?P<mark>#{1,6}|[-+])(?=[ \t]|$)|(?P<number>\d{1,9})(?P<dot>[.)])(?=[ \t]|$)|(?P<sign>>|~~~|=+[ \t]*$|-[- \t]*$)"
-)
-_SPACE = {" ": "&#32;", "\t": "&#9;"}
-
-HEADING_LINE = re.compile(r"^( {0,3})(\\*(?:#{1,6}(?=[ \t]|$)|(?:=+|-+)[ \t]*$))")
-"""A line of the synthesis that would read as a heading; it goes out with one backslash more."""
-TAG = re.compile(r"(\\*)<(?=[A-Za-z/!?])(?!https?://|mailto:|[\w.+-]+@)")
-"""What would read as HTML in the synthesis; it goes out with one backslash more."""
+LABEL = re.compile(r"\*\*(?P<word>[^*\\&\n]+?)[ \u00a0\u202f]?:\*\*(?: |$)")
+"""A kind printed as a word, or the name of a fact, at the start of a paragraph."""
 
 
 def to_markdown(report: Report) -> str:
-    """The report as Markdown text."""
-    out = [f"# {_text(report.title.replace(chr(10), ' '))}".rstrip()]
-    out += [_text(fact.replace("\n", " ")) for fact in report.facts]
+    """The report as Markdown text, ending in a newline.
+
+    Args:
+        report: the tree.
+    """
+    out = [f"# {one_line(report.title)}".rstrip()]
+    if report.facts:
+        out.append("\\\n".join(_paragraph(fact.runs) for fact in report.facts))
     for part in report.parts:
-        out.append(f"## {_text(part.heading.replace(chr(10), ' '))}".rstrip())
+        out.append(f"## {one_line(part.heading)}".rstrip())
         out += _blocks(part.blocks)
     return "\n\n".join(out) + "\n"
 
 
 def _blocks(blocks: Sequence[Block]) -> list[str]:
     out: list[str] = []
+    bullet = "*"
+    before: Block | None = None
     for block in blocks:
-        if isinstance(block, Bullets) and out and out[-1].startswith("- "):
-            # Two lists in a row would read as one; a comment keeps the groups apart, and shows nowhere.
-            out.append("<!-- -->")
-        out.append(_block(block))
-    return out
+        if isinstance(block, Bullets):
+            # Two lists in a row with the same bullet would read as one.
+            bullet = "*" if isinstance(before, Bullets) and bullet == "-" else "-"
+            out.append(_list(block, bullet))
+        else:
+            out.append(_block(block))
+        before = block
+    return [text for text in out if text]
 
 
 def _block(block: Block) -> str:
     match block:
         case Paragraph(runs):
-            return _line(runs)
-        case Bullets(items):
-            return "\n".join(f"- {_indented(_blocks(item))}" for item in items)
-        case Typed(source):
-            return typed_out(source)
+            return _paragraph(runs)
         case Subheading(text):
-            return f"### {_text(text.replace(chr(10), ' '))}"
+            return f"### {one_line(text)}"
+        case Typed(source, _):
+            return guarded(source)
+        case Quotation(inner):
+            return "\n".join(f"> {line}".rstrip() for line in "\n\n".join(_blocks(inner)).split("\n"))
         case Verbatim(text):
-            return f"```\n{text}\n```"
-        case _:
-            return "\n\n".join(f"> {line}" for line in _blocks(block.blocks))
+            return "\n".join(f"    {line}" for line in text.split("\n"))
+        case Rule():
+            return "---"
+        case Bullets():
+            return _list(block, "-")
 
 
-def _indented(blocks: list[str]) -> str:
-    return "\n\n".join(blocks).replace("\n", "\n  ")
+def _list(bullets: Bullets, bullet: str) -> str:
+    items = []
+    for number, item in enumerate(bullets.items, bullets.start or 0):
+        mark = bullet if bullets.start is None else f"{number}."
+        items.append(f"{mark} " + "\n\n".join(_blocks(item)).replace("\n", "\n" + " " * (len(mark) + 1)))
+    return "\n".join(items)
 
 
-def typed_out(source: str) -> str:
-    """The synthesis as typed, with what would break the report's structure escaped; ``typed_in`` takes it back."""
-    lines, fence = [], ""
-    for line in source.strip("\n").split("\n"):
-        fence, inside = _fence(line, fence)
-        if not inside:
-            line = TAG.sub(r"\\\g<0>", HEADING_LINE.sub(r"\1\\\2", line))
-        lines.append(line)
-    if fence:
-        lines.append(fence)
-    return "\n".join(lines)
-
-
-def typed_in(source: str) -> str:
-    """The synthesis as it was typed, from an exported report."""
-    lines, fence = [], ""
-    for line in source.strip("\n").split("\n"):
-        fence, inside = _fence(line, fence)
-        if not inside:
-            line = re.sub(r"^( {0,3})\\(\\*(?:#{1,6}(?=[ \t]|$)|(?:=+|-+)[ \t]*$))", r"\1\2", line)
-            line = re.sub(r"\\(\\*<(?=[A-Za-z/!?]))(?!<)", r"\1", line)
-        lines.append(line)
-    return "\n".join(lines)
-
-
-def _fence(line: str, fence: str) -> tuple[str, bool]:
-    """The fence that is open after a line, and whether the line belongs to one."""
-    found = re.match(r" {0,3}(`{3,}|~{3,})", line)
-    if not fence:
-        return (found[1], True) if found else ("", False)
-    closes = found is not None and found[1].startswith(fence) and not line.strip(" `~")
-    return ("" if closes else fence), True
-
-
-def _line(runs: Sequence[Run]) -> str:
-    """Runs as the lines of a paragraph."""
-    runs = list(runs)
-    lead = tail = ""
-    while runs and runs[0].style == "break":
-        lead, runs = lead + "&#10;", runs[1:]
-    while runs and runs[-1].style == "break":
-        tail, runs = tail + "&#10;", runs[:-1]
+def _paragraph(runs: Sequence[Run]) -> str:
+    """Runs as the lines of a paragraph; an empty line within it is a lone backslash."""
     lines: list[list[Run]] = [[]]
     for run in runs:
         if run.style == "break":
             lines.append([])
         else:
             lines[-1].append(run)
-    return lead + "\\\n".join(_one_line(line, bool(lead) and at == 0) for at, line in enumerate(lines)) + tail
+    newlines = 0
+    while len(lines) > 1 and not lines[-1]:
+        lines.pop()
+        newlines += 1
+    brackets = any("]" in run.text for run in runs)
+    text = ("\\\n".join(_line(line, brackets) for line in lines) + "&#10;" * newlines).rstrip(" ")
+    looks_like_label = LABEL.match(text) if runs and runs[0].style != "label" else None
+    return f"**{entity(text[2])}{text[3:]}" if looks_like_label else text
 
 
-def _one_line(runs: list[Run], inside: bool) -> str:
-    out = ""
-    for at, run in enumerate(runs):
-        if run.style == "label":
-            out += f"__{_text(run.text)}\u00a0:__ "
-        elif run.style == "highlight":
-            after = runs[at + 1].text[:1] if at + 1 < len(runs) else ""
-            before = runs[at - 1].text[-1:] if at and runs[at - 1].style != "label" else ""
-            marks = (
-                run.marks if _reads_as_emphasis(before, run.text, after) else "".join(f"\\{mark}" for mark in run.marks)
-            )
-            out += f"{marks}{_escaped(run.text)}{marks}"
+def _line(runs: Sequence[Run], brackets: bool) -> str:
+    label = f"**{one_line(runs[0].text)}** " if runs and runs[0].style == "label" else ""
+    pieces = _pieces(runs[1:] if label else runs)
+    out = label
+    for at, (text, marks) in enumerate(pieces):
+        before = "*" if at else ""
+        after = "*" if at + 1 < len(pieces) else ""
+        if marks:
+            out += f"{marks}{within(text, '*', '*', brackets)}{marks}"
+            continue
+        prefix, taken = line_start(text) if not at and not label else ("", 0)
+        first = int(bool(at) and not closes(pieces[at - 1][0], text[0]))
+        last = int(bool(after) and not opens(text[-1], pieces[at + 1][0]))
+        if taken:
+            before = ";" if prefix.startswith("&") else text[taken - 1]
+        out += prefix + within(text[taken:], before, after, brackets, first, last)
+    return out
+
+
+def _pieces(runs: Sequence[Run]) -> list[tuple[str, str]]:
+    """Stretches of a line, plain ones joined, each with the asterisks around it."""
+    pieces: list[tuple[str, str]] = []
+    for run in runs:
+        marks = run.marks if run.style == "highlight" else ""
+        if pieces and not marks and not pieces[-1][1]:
+            pieces[-1] = (pieces[-1][0] + run.text, "")
         else:
-            out += _escaped(run.text)
-    return _ends(out) if inside else _guarded(out)
-
-
-def _reads_as_emphasis(before: str, text: str, after: str) -> bool:
-    """Whether CommonMark takes asterisks around ``text`` for emphasis (left- and right-flanking runs)."""
-    opens = not _blank(text[:1]) and (
-        not _punctuation(text[:1]) or not before or _blank(before) or _punctuation(before)
-    )
-    closes = not _blank(text[-1:]) and (
-        not _punctuation(text[-1:]) or not after or _blank(after) or _punctuation(after)
-    )
-    return opens and closes
-
-
-def _blank(char: str) -> bool:
-    return not char or char.isspace() or unicodedata.category(char) == "Zs"
-
-
-def _punctuation(char: str) -> bool:
-    return bool(char) and unicodedata.category(char)[0] in "PS"
-
-
-def _text(text: str) -> str:
-    """Text that is no paragraph's start (a heading, a label)."""
-    return _ends(_escaped(text)).replace("#", "\\#")
-
-
-def _escaped(text: str) -> str:
-    def escape(found: re.Match[str]) -> str:
-        char = found[0]
-        if char == "_":
-            before, after = text[: found.start()][-1:], text[found.end() :][:1]
-            if before.isalnum() and after.isalnum():
-                return char
-        return f"\\{char}"
-
-    return _INLINE.sub(escape, text).replace("\r", "&#13;")
-
-
-def _guarded(line: str) -> str:
-    """A line of a paragraph that nothing at its start turns into another block."""
-    found = _AT_START.match(line)
-    if found is not None:
-        at = len(found["number"] or "")
-        line = f"{line[:at]}\\{line[at:]}"
-    return _ends(line)
-
-
-def _ends(line: str) -> str:
-    """Blanks at both ends written so that they stay."""
-    if line[:1] in _SPACE:
-        line = _SPACE[line[0]] + line[1:]
-    if line[-1:] in _SPACE:
-        line = line[:-1] + _SPACE[line[-1]]
-    return line
+            pieces.append((run.text, marks))
+    return pieces

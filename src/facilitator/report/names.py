@@ -1,34 +1,47 @@
 """Names as a report shows them."""
 
-from collections.abc import Sequence
+from facilitator.report.options import Names
+
+
+def shown(name: str, how: Names) -> str:
+    """A name in full, or as first name and initial.
+
+    Args:
+        name: as typed.
+        how: ``"full"`` or ``"initials"``; where people are only counted, no name is asked for.
+    """
+    return shortened(name) if how == "initials" else name
 
 
 def shortened(name: str) -> str:
-    """First name and initial: "Aline Bérard" is "Aline B."; a first name alone stays, so does one with its initial.
+    """First name and initial: "Aline Bérard" and "BÉRARD Aline" are "Aline B.", "Jacky Le Goff" is "Jacky L.".
 
-    A word in capitals is the surname wherever it stands: "BERNARD Paul" is "Paul B.".
+    A word of two or more capitals beside others is the surname, wherever it stands. A first name alone stays, and so does
+    one with an initial ("Cecile M").
 
     Args:
         name: a name as typed.
     """
     words = name.split()
-    if len(words) < 2:
+    capitals = [word for word in words if _in_capitals(word)]
+    small = [word for word in words if word not in capitals and not _is_initial(word)]
+    if capitals and small:
+        # "Jacky Le GOFF" and "Jacky LE GOFF" are the same person.
+        return _with_initial(small[0], words[1] if small[0] == words[0] else capitals[0])
+    if len(words) < 2 or (len(words) == 2 and _is_initial(words[1])):
         return " ".join(words)
-    capitals = [word for word in words if len(word) > 1 and word.isupper() and word.isalpha()]
-    if capitals and len(capitals) < len(words):
-        first = next(word for word in words if word not in capitals)
-        return f"{first} {capitals[0][0]}."
-    # "Jacky Le Goff": the particle begins the surname.
-    return f"{words[0]} {words[1][0].upper()}."
+    return _with_initial(words[0], words[1])
 
 
-def shown(names: Sequence[str], how: str) -> tuple[str, ...]:
-    """Names in full or shortened; none when only their number is told.
+def _with_initial(first: str, surname: str) -> str:
+    letter = next((char for char in surname if char.isalnum()), surname[0])
+    return f"{first} {letter.upper()}."
 
-    Args:
-        names: as typed.
-        how: ``"full"``, ``"initials"`` or ``"count"``.
-    """
-    if how == "count":
-        return ()
-    return tuple(shortened(name) for name in names) if how == "initials" else tuple(names)
+
+def _in_capitals(word: str) -> bool:
+    letters = [char for char in word if char.isalpha()]
+    return len(letters) > 1 and all(char.isupper() for char in letters)
+
+
+def _is_initial(word: str) -> bool:
+    return len(word.rstrip(".")) == 1

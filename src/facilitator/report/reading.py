@@ -1,171 +1,266 @@
-"""A report cut into its parts: headings, paragraphs and list items, from Markdown or from plain text."""
+"""A report cut into its parts: title, opening, and under each heading paragraphs and list items.
+
+Markdown is cut where its parser sees headings, so that a fence with a ``#`` in it stays whole; its paragraphs are then
+read line by line, for their text has to come back exactly. Plain text is cut at lines that are headings of the form.
+"""
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 
-if TYPE_CHECKING:
-    from markdown_it.token import Token
+from facilitator.model.kinds import Kind
+from facilitator.report.escape import unescaped
+from facilitator.report.headings import PEOPLE, Place, kind_labelled, place_of
+from facilitator.report.markdown import LABEL
+from facilitator.report.parsing import markdown_tokens
 
-_ITEM = re.compile(r"\s*[-*•–]\s+(?=\S)")
+_MARKDOWN_BULLET = re.compile(r" {0,3}(?P<bullet>[-*+])(?:[ \t]+|$)")
+_BULLET = re.compile(r"[ \t]*(?P<bullet>[-*+•‣▪◦·–\uf0b7])[ \t\u00a0]+(?=\S)")
+_RULE = re.compile(r" {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$")
+_ON_ONE_LINE = re.compile(r"(?P<heading>[^:]{3,40}?)\s*:\s+(?P<rest>\S.*)")
+_BREAK = re.compile(r"(?<!\\)(?:\\\\)*\\$")
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A paragraph, a list item (``item``, in the ``group``-th list) or a lower heading; ``label`` is a kind's printed word."""
+    """A paragraph, a list item (``bullet`` is its mark) or a lower heading; ``label`` is the kind printed in front.
+
+    ``apart`` tells that an empty line stands before it.
+    """
 
     text: str
-    item: bool = False
-    group: int = 0
+    bullet: str = ""
     heading: bool = False
-    label: str = ""
+    label: Kind | None = None
+    apart: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Chunk:
-    """One section; ``level`` 0 is the opening with the title. ``source`` is its text as it stands in the file."""
+    """What stands under one heading; ``place`` is None when the form does not know it."""
 
     heading: str
-    level: int
-    pieces: tuple[Piece, ...]
-    source: str
+    place: Place | None
+    lines: list[str] = field(default_factory=list)
+    lower: dict[int, tuple[int, str]] = field(default_factory=dict)
+    markdown: bool = False
+
+    @property
+    def source(self) -> str:
+        """The text as it stands in the file."""
+        return "\n".join(self.lines)
+
+    def pieces(self) -> list[Piece]:
+        """Paragraphs, items and lower headings, in order."""
+        return _Cutting(self).pieces() if self.markdown else list(_plain_pieces(self))
+
+
+@dataclass(slots=True)
+class Cut:
+    """A whole report, cut. ``title`` is None when there is none; ``opening`` is what stands before the first heading."""
+
+    title: str | None
+    opening: list[str]
+    chunks: list[Chunk]
     markdown: bool
 
 
-def plain_chunks(text: str, known: Callable[[str], bool]) -> list[Chunk]:
-    """The sections of a plain text whose headings stand on lines of their own.
+def cut(text: str) -> Cut:
+    """A report cut at its headings.
 
     Args:
-        text: the report.
-        known: whether a line is a heading of the form.
+        text: Markdown or plain text.
     """
-    chunks: list[Chunk] = []
-    heading, level, lines = "", 0, list[str]()
-    for line in text.split("\n"):
-        if known(line):
-            chunks.append(_plain(heading, level, lines))
-            heading, level, lines = line.strip(), 1, []
-        elif not heading and level == 0 and line.strip():
-            heading = line.strip()
-        else:
-            lines.append(line)
-    return [chunk for chunk in [*chunks, _plain(heading, level, lines)] if chunk.heading or chunk.pieces]
-
-
-def _plain(heading: str, level: int, lines: Sequence[str]) -> Chunk:
-    source = "\n".join(lines)
-    pieces: list[Piece] = []
-    group, last_was_item = 0, False
-    for part in re.split(r"\n[ \t]*\n", source):
-        part = part.strip("\n")
-        if not part.strip():
-            continue
-        if not _ITEM.match(part):
-            pieces.append(Piece("\n".join(line.rstrip() for line in part.split("\n")).strip()))
-            last_was_item = False
-            continue
-        # An empty line between items begins the next group.
-        group += 1 if last_was_item else 0
-        for line in part.split("\n"):
-            if bullet := _ITEM.match(line):
-                pieces.append(Piece(line[bullet.end() :].rstrip(), True, group))
-            else:
-                before = pieces.pop()
-                pieces.append(Piece(f"{before.text}\n{line.strip()}", True, group))
-        last_was_item = True
-    return Chunk(heading, level, tuple(pieces), source, False)
-
-
-def markdown_chunks(text: str) -> list[Chunk]:
-    """The sections of a Markdown text: its first heading is the title, those of the next level the sections."""
-    from markdown_it import MarkdownIt
-
-    tokens = MarkdownIt("commonmark").parse(text)
     lines = text.split("\n")
-    headings = [at for at, token in enumerate(tokens) if token.type == "heading_open" and token.level == 0]
-    levels = sorted({int(tokens[at].tag[1]) for at in headings})
-    titled = bool(headings) and [int(tokens[at].tag[1]) for at in headings].count(levels[0]) == 1 and len(headings) > 1
-    section = levels[1] if titled and len(levels) > 1 else levels[0]
-    starts = [at for at in headings if int(tokens[at].tag[1]) <= section]
+    headings = _markdown_headings(text)
+    known = [heading for heading in headings if place_of(heading.text) is not None]
+    if known or (headings and not any(place_of(line) for line in lines)):
+        return _cut_markdown(lines, headings, known)
+    return _cut_plain(lines)
+
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    level: int
+    text: str
+    start: int
+    end: int
+
+
+def _markdown_headings(text: str) -> list[_Heading]:
+    if not re.search(r"^ {0,3}(?:#|=|-)", text, re.MULTILINE):
+        return []
+    tokens = markdown_tokens(text, inner=False) or []
+    return [
+        _Heading(int(token.tag[1]), unescaped(tokens[at + 1].content), *token.map)
+        for at, token in enumerate(tokens)
+        if token.type == "heading_open" and token.level == 0 and token.map
+    ]
+
+
+def _cut_markdown(lines: list[str], headings: list[_Heading], known: list[_Heading]) -> Cut:
+    first = headings[0]
+    below = [heading.level for heading in known or headings if heading.level > first.level]
+    above = [line for line in lines[: first.start] if line.strip()]
+    titled = bool(below) and not above
+    level = min(below) if titled else min(heading.level for heading in known or headings)
+    cuts = [heading for heading in headings if heading.level <= level and not (titled and heading is first)]
     chunks = []
-    if not starts or starts[0] > 0:
-        chunks.append(
-            _markdown("", 0, tokens[: starts[0] if starts else len(tokens)], lines, 0, _line(tokens, starts, lines))
-        )
-    for number, at in enumerate(starts):
-        end = starts[number + 1] if number + 1 < len(starts) else len(tokens)
-        first = (tokens[at].map or [0, 0])[1]
-        last = (tokens[end].map or [0])[0] if end < len(tokens) else len(lines)
-        level = 0 if titled and int(tokens[at].tag[1]) < section and number == 0 else 1
-        chunks.append(_markdown(_typed(tokens[at + 1])[1], level, tokens[at + 3 : end], lines, first, last))
-    return chunks
+    for heading, following in zip(cuts, [*cuts[1:], None], strict=True):
+        end = following.start if following else len(lines)
+        lower = {
+            lower.start - heading.end: (lower.end - heading.end, lower.text)
+            for lower in headings
+            if heading.end <= lower.start < end
+        }
+        chunks.append(Chunk(heading.text, place_of(heading.text), lines[heading.end : end], lower, markdown=True))
+    opening = lines[first.end if titled else 0 : cuts[0].start if cuts else len(lines)]
+    if titled:
+        return Cut(first.text, opening, chunks, markdown=True)
+    title, opening = _first_line(opening)
+    return Cut(unescaped(title) if title is not None else None, opening, chunks, markdown=True)
 
 
-def _line(tokens: Sequence["Token"], starts: Sequence[int], lines: Sequence[str]) -> int:
-    return (tokens[starts[0]].map or [0])[0] if starts else len(lines)
+def _cut_plain(lines: list[str]) -> Cut:
+    chunks: list[Chunk] = []
+    opening: list[str] = []
+    for line in lines:
+        current = chunks[-1] if chunks else None
+        place = _plain_heading(line, current)
+        if place is not None:
+            chunks.append(Chunk(line.strip(), place))
+        elif rest := _heading_with_text(line, current):
+            chunks.append(Chunk(line.split(":")[0].strip(), place_of(line.split(":")[0]), [rest]))
+        elif current is not None:
+            current.lines.append(line)
+        else:
+            opening.append(line)
+    title, opening = _first_line(opening)
+    return Cut(title, opening, chunks, markdown=False)
 
 
-def _markdown(
-    heading: str, level: int, tokens: Sequence["Token"], lines: Sequence[str], first: int, last: int
-) -> Chunk:
-    pieces: list[Piece] = []
-    group, depth, fresh = -1, 0, False
-    for at, token in enumerate(tokens):
-        if token.type.endswith("list_open"):
-            group += 1 if depth == 0 else 0
-            depth += 1
-        elif token.type.endswith("list_close"):
-            depth -= 1
-        elif token.type == "list_item_open":
-            fresh = True
-        elif token.type == "inline":
-            label, text = _typed(token)
-            is_heading = at > 0 and tokens[at - 1].type == "heading_open"
-            if depth and not fresh and pieces:
-                above = pieces.pop()
-                text = f"{above.text}\n\n{text}"
-                label = above.label
-            pieces.append(Piece(text, depth > 0, max(0, group), is_heading, label))
-            fresh = False
-        elif token.type in ("fence", "code_block", "html_block") and token.content.strip() not in ("", "<!-- -->"):
-            pieces.append(Piece(token.content.rstrip("\n"), depth > 0, max(0, group)))
-    return Chunk(heading, level, tuple(pieces), "\n".join(lines[first:last]), True)
+def _plain_heading(line: str, current: Chunk | None) -> Place | None:
+    place = place_of(line) if line.strip() else None
+    in_synthesis = current is not None and current.place is Place.SYNTHESIS and not current.heading.endswith(":")
+    if in_synthesis and line.rstrip().endswith(":") and place not in PEOPLE:
+        # "Pistes :" announces a list there.
+        return None
+    return place
 
 
-def _typed(inline: "Token") -> tuple[str, str]:
-    """The printed label in front, and the text with its highlights as they were typed."""
-    children = list(inline.children or ())
-    label = ""
-    if len(children) >= 3 and children[0].content == "" and children[1].type == "strong_open":
-        children = children[1:]
-    if children and children[0].type == "strong_open" and children[0].markup == "__":
-        close = next(at for at, child in enumerate(children) if child.type == "strong_close")
-        label = "".join(child.content for child in children[:close]).rstrip(" \u00a0:")
-        children = children[close + 1 :]
-        if children and children[0].type == "text":
-            children[0].content = children[0].content.removeprefix(" ")
-    out: list[str] = []
-    for child in children:
-        match child.type:
-            case "softbreak" | "hardbreak":
-                out.append("\n")
-            case "em_open" | "em_close" | "strong_open" | "strong_close":
-                out.append("*" if child.type.startswith("em") else "**")
-            case "code_inline":
-                out.append(f"{child.markup}{child.content}{child.markup}")
-            case "link_open":
-                out.append("<" if child.markup == "autolink" else "[")
-            case "link_close":
-                out.append(">" if child.markup == "autolink" else _address(children, child))
-            case "image":
-                out.append(f"![{child.content}]({child.attrs.get('src', '')})")
-            case _:
-                out.append(child.content)
-    return label, "".join(out)
+def _heading_with_text(line: str, current: Chunk | None) -> str:
+    """What follows a heading on its own line ("Porteur : Nom"), as long as the discussion has not begun."""
+    found = _ON_ONE_LINE.fullmatch(line.strip())
+    if found is None or (current is not None and current.place not in (Place.QUESTION, Place.SYNTHESIS, *PEOPLE)):
+        return ""
+    place = place_of(found["heading"])
+    return found["rest"] if place in PEOPLE or (place is Place.QUESTION and current is None) else ""
 
 
-def _address(children: Sequence["Token"], close: "Token") -> str:
-    at = next(index for index, child in enumerate(children) if child is close)
-    opening = next(child for child in reversed(children[:at]) if child.type == "link_open")
-    return f"]({opening.attrs.get('href', '')})"
+def _first_line(lines: list[str]) -> tuple[str | None, list[str]]:
+    for at, line in enumerate(lines):
+        if line.strip():
+            return line.strip(), lines[at + 1 :]
+    return None, []
+
+
+def typed_text(lines: Iterable[str]) -> str:
+    """The text of a Markdown paragraph as it was typed: escapes undone, each line end a newline.
+
+    Args:
+        lines: its lines as they stand in the file.
+    """
+    stripped = [line.strip(" \t") for line in lines]
+    body = [unescaped(line[:-1] if _BREAK.search(line) else line) for line in stripped[:-1]]
+    return "\n".join([*body, *map(unescaped, stripped[-1:])])
+
+
+@dataclass(slots=True)
+class _Cutting:
+    """The lines of a chunk of Markdown, gathered to pieces."""
+
+    chunk: Chunk
+    found: list[Piece] = field(default_factory=list)
+    open: list[str] = field(default_factory=list)
+    bullet: str = ""
+    offset: int = 0
+    apart: bool = False
+    blank: bool = False
+
+    def pieces(self) -> list[Piece]:
+        loose_bullets = self.chunk.place in (Place.IDEAS, *PEOPLE)
+        at = 0
+        while at < len(self.chunk.lines):
+            line = self.chunk.lines[at]
+            if at in self.chunk.lower:
+                self.end()
+                at, text = self.chunk.lower[at]
+                self.found.append(Piece(text, heading=True))
+                continue
+            self.take(line, (_BULLET if loose_bullets else _MARKDOWN_BULLET).match(line))
+            at += 1
+        self.end()
+        return self.found
+
+    def take(self, line: str, bullet: re.Match[str] | None) -> None:
+        """Add one line."""
+        if not line.strip():
+            self.blank = True
+            return
+        if self.bullet and line[: self.offset].isspace() and len(line) > self.offset:
+            self.open += ["\\"] if self.blank else []
+            self.open.append(line[self.offset :])
+        elif bullet is not None or self.blank or not self.open:
+            apart = self.blank
+            self.end()
+            if _RULE.match(line):
+                return
+            self.apart = apart
+            self.bullet = bullet["bullet"] if bullet else ""
+            self.offset = min(bullet.end(), 4) if bullet else 0
+            self.open = [line[bullet.end() :] if bullet else line]
+        else:
+            self.open.append(line)
+        self.blank = False
+
+    def end(self) -> None:
+        """Close the piece that is open."""
+        if self.open and any(line.strip() for line in self.open):
+            first = self.open[0].lstrip(" \t")
+            label = LABEL.match(first)
+            kind = kind_labelled(label["word"]) if label else None
+            if label and kind:
+                self.open[0] = first[label.end() :]
+            self.found.append(Piece(typed_text(self.open), self.bullet, label=kind, apart=self.apart))
+        self.open, self.bullet = [], ""
+
+
+def _plain_pieces(chunk: Chunk) -> Iterable[Piece]:
+    by_line = chunk.place is Place.IDEAS or chunk.place in PEOPLE
+    for number, part in enumerate(_parts(chunk.lines)):
+        apart = number > 0
+        if not by_line and _BULLET.match(part[0]) is None:
+            yield Piece("\n".join(line.rstrip() for line in part).strip(), apart=apart)
+            continue
+        item: list[str] = []
+        bullet = ""
+        for line in part:
+            found = _BULLET.match(line)
+            # A line without a bullet continues the item above, but not a name.
+            if item and (found or not bullet or chunk.place in PEOPLE):
+                yield Piece("\n".join(item), bullet, apart=apart)
+                item, bullet, apart = [], "", False
+            bullet = found["bullet"] if found else bullet
+            item.append(line[found.end() :].strip() if found else line.strip())
+        yield Piece("\n".join(item), bullet, apart=apart)
+
+
+def _parts(lines: list[str]) -> list[list[str]]:
+    """Lines between empty ones."""
+    parts: list[list[str]] = [[]]
+    for line in lines:
+        if line.strip():
+            parts[-1].append(line)
+        elif parts[-1]:
+            parts.append([])
+    return [part for part in parts if part]

@@ -1,82 +1,105 @@
 """The synthesis as the scribe typed it, read as Markdown into the report's tree."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from facilitator.report.tree import Block, Bullets, Paragraph, Quotation, Run, Typed, Verbatim
+from facilitator.report.inline import followed, linked
+from facilitator.report.parsing import markdown_tokens
+from facilitator.report.tree import Block, Bullets, Line, Paragraph, Quotation, Rule, Run, Style, Typed, Verbatim
 
-_SAFE = ("http://", "https://", "mailto:")
+if TYPE_CHECKING:
+    from markdown_it.token import Token
 
 
 def typed(source: str) -> tuple[Block, ...]:
     """The synthesis as one typed block; nothing when it is blank.
 
-    Headings in it become strong paragraphs, so that none is taken for a section of the report; HTML is text.
+    Headings in it become strong paragraphs, so that none is taken for a section of the report; HTML is text. Lines stay
+    as they were broken. What is nested too deep to be read stands as it was typed.
 
     Args:
         source: Markdown.
     """
-    from markdown_it import MarkdownIt
-
     if not source.strip():
         return ()
-    parser = MarkdownIt("commonmark", {"html": False})
-    blocks, _rest = _blocks(parser.parse(source), 0, "")
-    return (Typed(source, blocks),)
+    tokens = markdown_tokens(source)
+    return (Typed(source, (Verbatim(source),) if tokens is None else _Reading(tokens).blocks("")),)
 
 
-def _blocks(tokens: Sequence[object], at: int, until: str) -> tuple[tuple[Block, ...], int]:
-    """The blocks from a token up to the closing one named ``until``, and the index after it."""
-    found: list[Block] = []
-    while at < len(tokens):
-        token: object = tokens[at]
-        kind = token.type  # type: ignore[attr-defined]
-        if kind == until:
-            return tuple(found), at + 1
-        if kind in ("bullet_list_open", "ordered_list_open"):
-            block, at = _list(tokens, at)
-            found.append(block)
-            continue
-        if kind == "blockquote_open":
-            inner, at = _blocks(tokens, at + 1, "blockquote_close")
-            found.append(Quotation(inner))
-            continue
-        if kind == "inline":
-            strong = at > 0 and tokens[at - 1].type == "heading_open"  # type: ignore[attr-defined]
-            found.append(Paragraph(_runs(token.children or (), strong)))  # type: ignore[attr-defined]
-        elif kind in ("fence", "code_block"):
-            found.append(Verbatim(token.content.rstrip("\n")))  # type: ignore[attr-defined]
-        at += 1
-    return tuple(found), at
+@dataclass(slots=True)
+class _Reading:
+    """The tokens of a Markdown text, read from left to right."""
+
+    tokens: "Sequence[Token]"
+    at: int = 0
+
+    def blocks(self, until: str) -> tuple[Block, ...]:
+        """The blocks up to the closing token named ``until``, or to the end."""
+        found: list[Block] = []
+        strong = False
+        while self.at < len(self.tokens):
+            token = self.tokens[self.at]
+            self.at += 1
+            match token.type:
+                case kind if kind == until:
+                    break
+                case "bullet_list_open" | "ordered_list_open":
+                    found.append(self._list(token))
+                case "blockquote_open":
+                    found.append(Quotation(self.blocks("blockquote_close")))
+                case "heading_open" | "paragraph_open":
+                    strong = token.type == "heading_open"
+                case "inline":
+                    found.append(Paragraph(_runs(token.children or (), strong)))
+                case "fence" | "code_block":
+                    found.append(Verbatim(token.content.removesuffix("\n")))
+                case "hr":
+                    found.append(Rule())
+        return tuple(found)
+
+    def _list(self, opening: "Token") -> Bullets:
+        start = int(opening.attrs.get("start", 1)) if opening.type == "ordered_list_open" else None
+        items = []
+        while self.tokens[self.at].type == "list_item_open":
+            self.at += 1
+            items.append(self.blocks("list_item_close"))
+        self.at += 1
+        return Bullets(tuple(items), start)
 
 
-def _list(tokens: Sequence[object], at: int) -> tuple[Bullets, int]:
-    opening = tokens[at]
-    ordered = opening.type == "ordered_list_open"  # type: ignore[attr-defined]
-    start = int(opening.attrs.get("start", 1)) if ordered else None  # type: ignore[attr-defined]
-    items, at = [], at + 1
-    while tokens[at].type == "list_item_open":  # type: ignore[attr-defined]
-        inner, at = _blocks(tokens, at + 1, "list_item_close")
-        items.append(inner)
-    return Bullets(tuple(items), start), at + 1
-
-
-def _runs(children: Sequence[object], strong: bool) -> tuple[Run, ...]:
+def _runs(children: "Sequence[Token]", strong: bool) -> Line:
     runs: list[Run] = []
-    depth, link = 0, ""
+    marked: list[Style] = ["strong"] if strong else []
+    link = ""
     for child in children:
-        kind, content = child.type, child.content  # type: ignore[attr-defined]
-        if kind in ("em_open", "strong_open"):
-            depth += 1
-        elif kind in ("em_close", "strong_close"):
-            depth -= 1
-        elif kind == "link_open":
-            address = str(child.attrs.get("href", ""))  # type: ignore[attr-defined]
-            link = address if address.lower().startswith(_SAFE) else ""
-        elif kind == "link_close":
-            link = ""
-        elif kind in ("softbreak", "hardbreak"):
-            runs.append(Run("\n", "break"))
-        elif content:
-            style = "code" if kind == "code_inline" else "highlight" if depth else "strong" if strong else "plain"
-            runs.append(Run(content, style, link))  # type: ignore[arg-type]
+        match child.type:
+            case "em_open" | "strong_open":
+                marked.append("highlight" if child.type == "em_open" else "strong")
+            case "em_close" | "strong_close":
+                marked.pop()
+            case "link_open":
+                link = str(child.attrs.get("href", ""))
+            case "link_close":
+                if not followed(link):
+                    runs.append(Run(f" ({link})"))
+                link = ""
+            case "softbreak" | "hardbreak":
+                runs.append(Run("\n", "break"))
+            case "image":
+                source = str(child.attrs.get("src", ""))
+                runs.append(Run(child.content or source, marked[-1] if marked else "plain", followed(source)))
+            case _:
+                runs += _stretch(child, marked[-1] if marked else "plain", link)
     return tuple(runs)
+
+
+def _stretch(token: "Token", style: Style, link: str) -> Iterator[Run]:
+    if not token.content:
+        return
+    if token.type == "code_inline":
+        yield Run(token.content, "code", followed(link))
+    elif link:
+        yield Run(token.content, style, followed(link))
+    else:
+        yield from linked(token.content, style)

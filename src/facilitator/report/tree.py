@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+Style = Literal["plain", "highlight", "strong", "label", "code", "break"]
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -12,7 +14,7 @@ class Run:
     """
 
     text: str
-    style: Literal["plain", "highlight", "strong", "label", "code", "break"] = "plain"
+    style: Style = "plain"
     link: str = ""
     marks: str = "*"
 
@@ -33,7 +35,6 @@ class Bullets:
 
     items: tuple[tuple["Block", ...], ...]
     start: int | None = None
-    tight: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,11 @@ class Verbatim:
 
 
 @dataclass(frozen=True, slots=True)
+class Rule:
+    """A line drawn across."""
+
+
+@dataclass(frozen=True, slots=True)
 class Typed:
     """Markdown that the scribe typed: goes out as typed where the format is Markdown, as ``blocks`` elsewhere."""
 
@@ -65,7 +71,7 @@ class Subheading:
     text: str
 
 
-Block = Paragraph | Bullets | Quotation | Verbatim | Typed | Subheading
+Block = Paragraph | Bullets | Quotation | Verbatim | Rule | Typed | Subheading
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +84,9 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A whole report in one language; ``facts`` are the lines under the title."""
+    """A whole report in one language; ``facts`` are the lines under the title (place, date)."""
 
     language: str
     title: str
-    facts: tuple[str, ...]
+    facts: tuple[Paragraph, ...]
     parts: tuple[Part, ...]

@@ -1,8 +1,11 @@
 """The words of the report's form, as source strings; ``words(session.language)`` translates them."""
 
-from facilitator.language import mark
+from facilitator.language import mark, words
 from facilitator.model.kinds import Kind
 
+REPORT = mark("Report")
+PLACE = mark("Place")
+DATE = mark("Date")
 QUESTION = mark("Question")
 SYNTHESIS = mark("Synthesis")
 HOST = mark("Host")
@@ -15,6 +18,7 @@ DECISIONS = mark("Decisions")
 ACTIONS = mark("Actions")
 IDEAS = mark("Ideas to explore")
 UNTAGGED = mark("Without a theme")
+OTHER = mark("Other notes")
 
 KIND_WORDS: dict[Kind, str] = {
     Kind.IDEA: mark("Idea"),
@@ -27,3 +31,18 @@ KIND_WORDS: dict[Kind, str] = {
     Kind.ACTION: mark("Action"),
     Kind.COMPLEMENT: mark("Addition to the question"),
 }
+
+
+def labelled(word: str, language: str) -> str:
+    """A word of the form as it stands before what it announces: "Risque :" (no-break space) or "Risk:".
+
+    Args:
+        word: the source string of the word.
+        language: the language of the report.
+    """
+    return words(language).gettext(word) + colon(language)
+
+
+def colon(language: str) -> str:
+    """A colon as the language sets it: French puts a no-break space before it."""
+    return "\u00a0:" if language == "fr" else ":"

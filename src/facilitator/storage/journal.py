@@ -1,49 +1,68 @@
 """The journal of a session: one SQLite file of updates, committed before anything is called kept.
 
-Each update is kept in an envelope that says its own length and checksum, so that it can be found again in a file that
-SQLite itself no longer reads.
+Updates are taken to be such that order and repetition do no harm, as those of the live document are.
 """
 
 import contextlib
 import os
-import shutil
 import sqlite3
-import struct
-from collections.abc import Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from zlib import crc32
 
-from facilitator.storage.atomic import sync_folder
+from facilitator.language import _
+from facilitator.storage.atomic import FileNotWrittenError, make_folder, replace_file
+from facilitator.storage.envelope import Row
+from facilitator.storage.exchange import (
+    BEFORE,
+    COMPACTED,
+    FRESH,
+    MENDED,
+    declare_whole,
+    finish_exchange,
+    remove_with_log,
+)
+from facilitator.storage.salvage import LOG, Evidence, LogEnd, evidence_of, log_end, rows_in
+from facilitator.storage.tables import (
+    READING_ERRORS,
+    Contents,
+    Nature,
+    StackWrite,
+    connect,
+    is_damage,
+    last_seq,
+    look_at,
+    make_tables,
+    nature_of,
+    read_contents,
+    write_contents,
+    write_kept,
+    write_row,
+    write_stack,
+)
 
 NAME = "journal.db"
-_MARK = b"\xf0FacU1\r\n"
-_HEAD = struct.Struct("<8sQII")
-_SCHEMA = (
-    "CREATE TABLE IF NOT EXISTS updates(seq INTEGER PRIMARY KEY, at REAL NOT NULL, crc INTEGER NOT NULL, data BLOB NOT NULL)",
-    "CREATE TABLE IF NOT EXISTS undo(person TEXT, stack TEXT, pos INTEGER, entry TEXT, PRIMARY KEY(person, stack, pos))",
-    "CREATE TABLE IF NOT EXISTS kept(name TEXT PRIMARY KEY, value BLOB)",
-)
-_USER_VERSION = 1
+
+__all__ = ["NAME", "Batch", "Journal", "JournalError", "Loaded", "StackWrite"]
 
 
 class JournalError(Exception):
-    """The journal cannot be used; the message says which and why."""
+    """The journal cannot be used; nothing of it was changed."""
 
-
-@dataclass(frozen=True, slots=True)
-class StackWrite:
-    """A change of an undo stack as the journal takes it: ``act`` is push, pop or clear."""
-
-    act: str
-    person: str
-    stack: str
-    entry: str = ""
+    def __init__(self, path: Path, reason: str, way_out: str = "") -> None:
+        self.path = path
+        self.reason = reason
+        self.way_out = way_out or _("make room, allow writing there, or close the program that uses it")
+        super().__init__(
+            _("the journal {path} cannot be used: {reason} – {way_out}").format(
+                path=path, reason=reason, way_out=self.way_out
+            )
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """What one transaction commits, in this order."""
+    """What one transaction commits, in this order: ``(moment in seconds, update)``, changes of stacks, named values."""
 
     updates: tuple[tuple[float, bytes], ...] = ()
     stacks: tuple[StackWrite, ...] = ()
@@ -63,75 +82,116 @@ class Loaded:
 
 
 class Journal:
-    """One open journal; used by one thread at a time."""
+    """One open journal; used by one thread at a time, by whoever holds the session's lock."""
 
     def __init__(self, folder: Path) -> None:
         """Name the journal of a folder; nothing is opened yet."""
         self.path = folder / NAME
+        self._names = str(self.path), f"{self.path}{LOG}"
         self._db: sqlite3.Connection | None = None
+        self._last = 0
+        self._begun = False
+        self._untidy = False
+        self._files: tuple[tuple[int, int] | None, ...] = ()
 
     def load(self, stamp: str) -> Loaded:
         """Read everything, mending what can be mended.
 
         Every update whose checksum holds is returned, before and after a damaged one. A damaged file is copied aside
-        first, and a new journal is made of what was read.
+        first, and a new journal is made of what was read. A missing or empty one is a new session; its file is made by
+        the first commit.
 
         Args:
             stamp: a moment for the name of the copy.
 
         Raises:
-            JournalError: the folder cannot be read or written.
+            JournalError: the folder cannot be read or written, or a newer program made the journal.
         """
-        finish_compaction(self.path)
+        self.close()
+        self._begun, self._last = False, 0
         try:
-            loaded = self._read()
-        except sqlite3.DatabaseError:
-            return self._mend(salvage(self.path), stamp, ["the file"])
-        if loaded.damage:
-            found = {seq: (at, data) for seq, at, data in self._rows_raw()}
-            return self._mend(found, stamp, list(loaded.damage), loaded)
-        return loaded
+            finish_exchange(self.path)
+            evidence = evidence_of(self.path)
+            if evidence.empty:
+                return Loaded()
+            found = rows_in(evidence)
+            contents, end = self._read(evidence)
+            stray = [found[seq] for seq in sorted(found.keys() - contents.rows.keys())]
+            late = end == "unfinished" and all(row.seq > self._last for row in stray)
+            if contents.faults or end == "broken" or (stray and not late):
+                return self._mend(evidence, found, contents, end, stamp)
+            self._take_in(stray)
+        except JournalError:
+            self.close()
+            raise
+        except (sqlite3.Error, OSError, FileNotWrittenError) as error:
+            self.close()
+            raise JournalError(self.path, getattr(error, "reason", None) or str(error)) from error
+        rows = contents.rows | {row.seq: row for row in stray}
+        return _loaded(Contents(rows, contents.stacks, contents.kept))
+
+    def look(self) -> Loaded:
+        """What the journal holds, touching nothing: for a medium that cannot be written.
+
+        Raises:
+            JournalError: it cannot be read.
+        """
+        try:
+            evidence = evidence_of(self.path)
+            contents = _looked(self.path) if evidence.main else Contents()
+        except OSError as error:
+            raise JournalError(self.path, str(error)) from error
+        contents.rows = rows_in(evidence) | contents.rows
+        return _loaded(contents)
 
     def commit(self, batch: Batch) -> int:
         """Commit a batch in one transaction; returns the number of the last update.
 
+        A journal whose folder was removed under it is written anew, with all it held.
+
         Raises:
-            sqlite3.Error: nothing of the batch was committed.
+            JournalError: the journal was replaced by another one.
+            sqlite3.Error, OSError: nothing of the batch was committed.
         """
-        db = self._open()
+        db = self._writable()
+        seq = self._last
         try:
             db.execute("BEGIN IMMEDIATE")
             for at, data in batch.updates:
-                cursor = db.execute("SELECT coalesce(max(seq), 0) + 1 FROM updates")
-                seq = int(cursor.fetchone()[0])
-                db.execute("INSERT INTO updates VALUES(?, ?, ?, ?)", (seq, at, crc32(data), _envelope(seq, data)))
+                seq += 1
+                write_row(db, Row(seq, at, data))
             for write in batch.stacks:
-                _write_stack(db, write)
+                write_stack(db, write)
             for name, value in batch.kept:
-                if value is None:
-                    db.execute("DELETE FROM kept WHERE name = ?", (name,))
-                else:
-                    db.execute("INSERT OR REPLACE INTO kept VALUES(?, ?)", (name, value))
+                write_kept(db, name, value)
             db.execute("COMMIT")
-        except sqlite3.Error:
-            with contextlib.suppress(sqlite3.Error):
-                db.execute("ROLLBACK")
-            self.close()
+        except BaseException:
+            self._roll_back(db)
             raise
-        return int(db.execute("SELECT coalesce(max(seq), 0) FROM updates").fetchone()[0])
+        self._last = seq
+        if self._untidy:
+            self._tidy(db)
+        if None in self._files:
+            self._files = self._identity()
+        return seq
 
-    def compact(self, state: bytes, at: float) -> None:
+    def compact(self, snapshot: bytes, verify: Callable[[bytes], bool], at: float) -> None:
         """Put one update that holds everything in the place of all, in a new file; the old one stays beside it.
 
         Args:
-            state: the whole document; the caller has verified it by replaying.
+            snapshot: the whole document as one update.
+            verify: replays what the new file gives back and says whether it is the document.
             at: the moment, in seconds.
 
         Raises:
-            JournalError: the new file does not hold what it should.
+            JournalError: the new file does not hold what it should; the journal stays as it was.
+            sqlite3.Error, OSError: it could not be written; the journal stays as it was.
         """
-        loaded = self._read()
-        self._rebuild({max(1, loaded.last): (at, state)}, loaded)
+        contents = read_contents(self._writable(), self.path)
+        if contents.faults:
+            raise JournalError(self.path, ", ".join(contents.faults), _("open the session again: it will be mended"))
+        row = Row(max(1, self._last), at, snapshot)
+        self._exchange(Contents({row.seq: row}, contents.stacks, contents.kept), COMPACTED, verify)
 
     def close(self) -> None:
         """Close the file; harmless when it is closed."""
@@ -140,182 +200,183 @@ class Journal:
                 self._db.close()
             self._db = None
 
-    def _open(self) -> sqlite3.Connection:
+    def _read(self, evidence: Evidence) -> tuple[Contents, LogEnd]:
+        """What SQLite can read of the journal, and how its log ended; a file that it refuses is a fault."""
+        try:
+            db = self._db = connect(self.path)
+            nature = nature_of(db)
+            if nature == "newer":
+                raise JournalError(self.path, _("a newer version made it"), _("open it with that version"))
+            if nature != "ours":
+                return Contents(faults=[] if nature == "new" else [_("the whole file")]), "clean"
+            self._begun = True
+            contents = read_contents(db, self.path)
+            if not evidence.known_form:
+                contents.faults.append(_("its structure"))
+            end: LogEnd = "clean"
+            if evidence.log:
+                end = log_end(evidence.log, db.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()[1])
+            self._last = max(contents.rows, default=0)
+        except READING_ERRORS as error:
+            if not is_damage(error, self.path):
+                raise
+            return Contents(faults=[_("the whole file")]), "clean"
+        return contents, end
+
+    def _take_in(self, stray: list[Row]) -> None:
+        """Commit the updates of a transaction that was cut short, so that their numbers are never given twice."""
+        db = self._db
+        if db is None or not self._begun:
+            return
+        self._tidy(db)
+        if stray:
+            db.execute("BEGIN IMMEDIATE")
+            for row in stray:
+                write_row(db, row)
+            db.execute("COMMIT")
+            self._last = stray[-1].seq
+        self._files = self._identity()
+
+    def _mend(self, evidence: Evidence, found: dict[int, Row], contents: Contents, end: LogEnd, stamp: str) -> Loaded:
+        """Keep the damaged file aside, and go on with a journal of what was found."""
+        aside = self._copy_aside(evidence, stamp)
+        rows = found | contents.rows
+        rows |= self._earlier(rows)
+        # What can be undone may speak of what was lost: it goes, the notes stay.
+        mended = Contents(rows, {}, contents.kept)
+        self._exchange(mended, MENDED)
+        damage = contents.faults or [_("the end of its log") if end == "broken" else _("its log")]
+        return _loaded(mended, tuple(dict.fromkeys(damage)), aside)
+
+    def _copy_aside(self, evidence: Evidence, stamp: str) -> Path:
+        names = [f"damaged-{stamp}.db", *(f"damaged-{stamp}-{count}.db" for count in range(2, 1000))]
+        aside = next(path for path in map(self.path.with_name, names) if not path.exists())
+        if evidence.log:
+            replace_file(Path(f"{aside}{LOG}"), evidence.log)
+        replace_file(aside, evidence.main)
+        return aside
+
+    def _earlier(self, rows: dict[int, Row]) -> dict[int, Row]:
+        """What a damaged journal that was compacted once lacks, from the one that it replaced."""
+        before = self.path.with_name(BEFORE)
+        earlier = rows_in(evidence_of(before))
+        with contextlib.suppress(sqlite3.Error):
+            earlier |= _looked(before).rows if before.exists() else {}
+        if max(earlier, default=0) in rows:
+            return {}
+        first = min(rows, default=0)
+        return {seq: row for seq, row in earlier.items() if not rows or seq < first}
+
+    def _exchange(self, contents: Contents, ready: str, verify: Callable[[bytes], bool] | None = None) -> None:
+        """Write a new journal, read it back, and put it in the place of this one."""
+        fresh = self.path.with_name(FRESH)
+        make_folder(fresh.parent, 0o700)
+        remove_with_log(fresh)
+        _write_fresh(fresh, contents)
+        read_back = _looked(fresh)
+        if read_back.faults or read_back.rows != contents.rows or not _holds(read_back, verify):
+            remove_with_log(fresh)
+            raise JournalError(fresh, _("it does not give back what was written"), _("check the disk"))
+        declare_whole(fresh, self.path.with_name(ready))
+        self.close()
+        finish_exchange(self.path)
+        self._last = max(contents.rows, default=0)
+        self._begun = True
+        self._db = connect(self.path)
+        self._files = self._identity()
+
+    def _writable(self) -> sqlite3.Connection:
         if self._db is None:
-            self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            self._db = _connect(self.path)
+            self._open_again()
+        elif not self._begun:
+            make_tables(self._db)
+            self._begun = True
+            self._files = self._identity()
+        elif self._files and self._files != self._identity():
+            self._write_anew()
+        assert self._db is not None
         return self._db
 
-    def _read(self) -> Loaded:
-        if not self.path.exists():
-            return Loaded()
-        db = self._open()
-        if db.execute("PRAGMA quick_check").fetchone()[0] != "ok":
-            self.close()
-            raise sqlite3.DatabaseError("quick_check")
-        good, damage = [], []
-        last = 0
-        for seq, crc, blob in db.execute("SELECT seq, crc, data FROM updates ORDER BY seq"):
-            last = seq
-            data = _payload(seq, blob)
-            if data is None or crc32(data) != crc:
-                damage.append(str(seq))
-            else:
-                good.append(data)
-        stacks: dict[tuple[str, str], list[str]] = {}
-        for person, stack, entry in db.execute("SELECT person, stack, entry FROM undo ORDER BY person, stack, pos"):
-            stacks.setdefault((person, stack), []).append(entry)
-        kept = dict(db.execute("SELECT name, value FROM kept").fetchall())
-        return Loaded(tuple(good), stacks, kept, last, tuple(damage))
-
-    def _rows_raw(self) -> Iterable[tuple[int, float, bytes]]:
-        for seq, at, crc, blob in self._open().execute("SELECT seq, at, crc, data FROM updates ORDER BY seq"):
-            data = _payload(seq, blob)
-            if data is not None and crc32(data) == crc:
-                yield seq, at, data
-
-    def _mend(
-        self, found: dict[int, tuple[float, bytes]], stamp: str, damage: list[str], loaded: Loaded | None = None
-    ) -> Loaded:
-        """Keep the damaged file aside, and go on with a journal of what was found."""
-        self.close()
-        aside = self.path.with_name(f"damaged-{stamp}.db")
-        count = 2
-        while aside.exists():
-            aside = self.path.with_name(f"damaged-{stamp}-{count}.db")
-            count += 1
-        for ending in ("", "-wal"):
-            source = Path(f"{self.path}{ending}")
-            if source.exists():
-                shutil.copy2(source, f"{aside}{ending}")
-        kept = loaded or Loaded()
-        # Undo entries may speak of what was lost: they go, the notes stay.
-        self._rebuild(found, Loaded(kept=kept.kept))
-        updates = tuple(data for _, (_, data) in sorted(found.items()))
-        return Loaded(updates, {}, kept.kept, max(found, default=0), tuple(damage), aside)
-
-    def _rebuild(self, updates: dict[int, tuple[float, bytes]], rest: Loaded) -> None:
-        """Write a new journal, check it, and put it in the place of the old one, which stays as ``journal-before.db``."""
-        self.close()
-        fresh = self.path.with_name("journal-new.db")
-        for ending in ("", "-wal", "-shm"):
-            Path(f"{fresh}{ending}").unlink(missing_ok=True)
-        db = _connect(fresh)
-        db.execute("BEGIN")
-        for seq, (at, data) in sorted(updates.items()):
-            db.execute("INSERT INTO updates VALUES(?, ?, ?, ?)", (seq, at, crc32(data), _envelope(seq, data)))
-        for (person, stack), entries in rest.stacks.items():
-            rows = [(person, stack, pos, entry) for pos, entry in enumerate(entries)]
-            db.executemany("INSERT INTO undo VALUES(?, ?, ?, ?)", rows)
-        db.executemany("INSERT INTO kept VALUES(?, ?)", list(rest.kept.items()))
-        db.execute("COMMIT")
-        db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        held = db.execute("SELECT count(*), coalesce(sum(length(data)), 0) FROM updates").fetchone()
-        db.close()
-        if held != (len(updates), sum(len(data) + _HEAD.size for _, data in updates.values())):
-            raise JournalError(f"{fresh}: not what was written")
-        _sync_file(fresh)
-        # The new file is marked as whole before the old one moves: whatever is cut short is finished at the next start.
-        ready = self.path.with_name("journal-ready.db")
-        os.replace(fresh, ready)
-        sync_folder(self.path.parent)
-        finish_compaction(self.path)
-
-
-def finish_compaction(path: Path) -> None:
-    """Finish the exchange of a journal that was cut short: a file marked as ready takes the journal's place."""
-    ready = path.with_name("journal-ready.db")
-    if not ready.exists():
-        return
-    before = path.with_name("journal-before.db")
-    for ending in ("-wal", "", "-shm"):
-        old = Path(f"{path}{ending}")
-        if old.exists():
-            os.replace(old, f"{before}{ending}")
-    os.replace(ready, path)
-    sync_folder(path.parent)
-
-
-def salvage(path: Path) -> dict[int, tuple[float, bytes]]:
-    """The updates found in the raw bytes of a journal and its log, by number; the moment is not known then.
-
-    Updates that SQLite spread over several pages are found only where the pages follow each other.
-    """
-    found: dict[int, tuple[float, bytes]] = {}
-    for ending in ("-wal", ""):
+    def _open_again(self) -> None:
+        """Make the file of a new session, or open the file again that was closed."""
+        if not self._begun:
+            make_folder(self.path.parent, 0o700)
+        elif not self.path.exists():
+            raise JournalError(self.path, _("it is gone"), _("bring it back, or save the session elsewhere"))
+        db = connect(self.path)
         try:
-            raw = Path(f"{path}{ending}").read_bytes()
-        except OSError:
-            continue
-        at = raw.find(_MARK)
-        while at >= 0:
-            if at + _HEAD.size <= len(raw):
-                _mark, seq, length, crc = _HEAD.unpack_from(raw, at)
-                data = raw[at + _HEAD.size : at + _HEAD.size + length]
-                if len(data) == length and crc32(data) == crc and 0 < seq < 1 << 62:
-                    found.setdefault(seq, (0.0, data))
-            at = raw.find(_MARK, at + 1)
-    return found
+            nature: Nature = nature_of(db)
+            if nature == "new" and not self._begun:
+                make_tables(db)
+            elif nature != "ours" or last_seq(db) != self._last:
+                raise JournalError(self.path, _("another one is in its place"), _("save the session elsewhere"))
+        except BaseException:
+            db.close()
+            raise
+        self._db = db
+        self._begun = True
+        self._files = self._identity()
+
+    def _write_anew(self) -> None:
+        """The files were removed or replaced while open: what they held can still be read, and is written there again."""
+        assert self._db is not None
+        contents = read_contents(self._db, self.path)
+        if contents.faults:
+            raise JournalError(self.path, _("it is gone"), _("bring it back, or save the session elsewhere"))
+        self._exchange(contents, COMPACTED)
+
+    def _roll_back(self, db: sqlite3.Connection) -> None:
+        with contextlib.suppress(sqlite3.Error):
+            if db.in_transaction:
+                db.execute("ROLLBACK")
+        self._untidy = True
+        if db.in_transaction:
+            self.close()
+
+    def _tidy(self, db: sqlite3.Connection) -> None:
+        """Empty the log: what a transaction left there that never ended is not to be taken for damage later."""
+        with contextlib.suppress(sqlite3.Error):
+            busy = db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+            self._untidy = bool(busy)
+
+    def _identity(self) -> tuple[tuple[int, int] | None, ...]:
+        return _file_identity(self._names[0]), _file_identity(self._names[1])
 
 
-def load_read_only(path: Path) -> Loaded:
-    """What a journal on a medium that cannot be written holds.
-
-    Raises:
-        sqlite3.Error: it cannot be read.
-    """
-    db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+def _file_identity(path: str) -> tuple[int, int] | None:
     try:
-        rows = db.execute("SELECT seq, crc, data FROM updates ORDER BY seq").fetchall()
-    finally:
-        db.close()
-    payloads = [(_payload(seq, blob), crc) for seq, crc, blob in rows]
-    return Loaded(tuple(data for data, crc in payloads if data is not None and crc32(data) == crc))
-
-
-def _connect(path: Path) -> sqlite3.Connection:
-    db = sqlite3.connect(path, isolation_level=None, timeout=1, check_same_thread=False)
-    try:
-        db.execute("PRAGMA locking_mode=EXCLUSIVE")
-        db.execute("PRAGMA journal_mode=WAL")
-        db.execute("PRAGMA synchronous=FULL")
-        db.execute(f"PRAGMA user_version={_USER_VERSION}")
-        for statement in _SCHEMA:
-            db.execute(statement)
-    except sqlite3.Error:
-        db.close()
-        raise
-    return db
-
-
-def _write_stack(db: sqlite3.Connection, write: StackWrite) -> None:
-    whose = (write.person, write.stack)
-    if write.act == "clear":
-        db.execute("DELETE FROM undo WHERE person = ? AND stack = ?", whose)
-        return
-    top = db.execute("SELECT coalesce(max(pos), -1) FROM undo WHERE person = ? AND stack = ?", whose).fetchone()[0]
-    if write.act == "pop":
-        db.execute("DELETE FROM undo WHERE person = ? AND stack = ? AND pos = ?", (*whose, top))
-    else:
-        db.execute("INSERT INTO undo VALUES(?, ?, ?, ?)", (*whose, top + 1, write.entry))
-
-
-def _envelope(seq: int, data: bytes) -> bytes:
-    return _HEAD.pack(_MARK, seq, len(data), crc32(data)) + data
-
-
-def _payload(seq: int, blob: object) -> bytes | None:
-    """The update in an envelope; None when the envelope is not whole."""
-    if not isinstance(blob, bytes) or len(blob) < _HEAD.size:
+        found = os.stat(path)
+    except OSError:
         return None
-    mark, number, length, crc = _HEAD.unpack_from(blob)
-    data = blob[_HEAD.size :]
-    return data if (mark, number, length) == (_MARK, seq, len(data)) and crc32(data) == crc else None
+    return found.st_dev, found.st_ino
 
 
-def _sync_file(path: Path) -> None:
-    handle = os.open(path, os.O_RDWR)
+def _write_fresh(fresh: Path, contents: Contents) -> None:
+    db = connect(fresh)
     try:
-        os.fsync(handle)
+        make_tables(db)
+        write_contents(db, contents)
+        db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     finally:
-        os.close(handle)
+        db.close()
+
+
+def _looked(path: Path) -> Contents:
+    """What SQLite reads of a file without touching it; a file that it refuses is a fault."""
+    db = look_at(path)
+    try:
+        return read_contents(db, path)
+    except READING_ERRORS:
+        return Contents(faults=[_("the whole file")])
+    finally:
+        db.close()
+
+
+def _holds(contents: Contents, verify: Callable[[bytes], bool] | None) -> bool:
+    return verify is None or all(verify(row.data) for row in contents.rows.values())
+
+
+def _loaded(contents: Contents, damage: tuple[str, ...] = (), aside: Path | None = None) -> Loaded:
+    updates = tuple(contents.rows[seq].data for seq in sorted(contents.rows))
+    last = max(contents.rows, default=0)
+    return Loaded(updates, contents.stacks, contents.kept, last, damage or tuple(contents.faults), aside)

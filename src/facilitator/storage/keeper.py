@@ -4,16 +4,22 @@
 and is tried again until it can.
 """
 
-import sqlite3
+import contextlib
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from time import monotonic
 
 from facilitator.storage.atomic import FileNotWrittenError, replace_file
 from facilitator.storage.journal import Batch, Journal, JournalError, StackWrite
 
+PROJECTION = "projection"
+"""The name under which the journal keeps the session file as it was last written."""
+FILING = "filing"
+"""The name under which it keeps the digest of what is being written, noted before: see ``digest``."""
 _RETRY = 1.0
+_LAST_TRY = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +47,17 @@ class _Filing:
     ticket: int
 
 
+def digest(data: bytes) -> bytes:
+    """What the journal notes of a session file before it is written.
+
+    A file found at opening is the program's own when it is the last projection, or when it has this digest: then a power
+    cut came between the writing and the note of it.
+    """
+    from hashlib import sha256
+
+    return sha256(data).digest()
+
+
 class Keeper:
     """The two threads of one open session."""
 
@@ -55,20 +72,23 @@ class Keeper:
         self._journal = journal
         self._told = told
         self._retry = retry
-        self._turn = threading.Condition()
+        # One lock, and a condition for each who waits: a thread woken for nothing costs more than a commit.
+        self._turn = threading.Lock()
+        self._to_keep = threading.Condition(self._turn)
+        self._to_file = threading.Condition(self._turn)
+        self._happened = threading.Condition(self._turn)
         self._updates: list[tuple[float, bytes]] = []
         self._stacks: list[StackWrite] = []
         self._values: dict[str, bytes | None] = {}
         self._filing: _Filing | None = None
         self._ticket = self._kept = self._filed = 0
-        self._busy = self._writing = self._closing = self._now = False
+        self._asked = self._committed = self._tries = 0
+        self._busy = self._writing = self._closing = self._filing_over = False
         self._troubles: dict[str, Trouble] = {}
-        self._threads = [
-            threading.Thread(target=self._keep_on, name="journal", daemon=True),
-            threading.Thread(target=self._file_on, name="session file", daemon=True),
-        ]
-        for thread in self._threads:
-            thread.start()
+        self._keeping = threading.Thread(target=self._keep_on, name="journal", daemon=True)
+        self._filing_thread = threading.Thread(target=self._file_on, name="session file", daemon=True)
+        self._keeping.start()
+        self._filing_thread.start()
 
     @property
     def state(self) -> SavedState:
@@ -80,6 +100,18 @@ class Keeper:
                 troubles=tuple(self._troubles.values()),
             )
 
+    @property
+    def kept_through(self) -> int:
+        """The highest ticket that the journal holds."""
+        with self._turn:
+            return self._kept
+
+    @property
+    def filed_through(self) -> int:
+        """The highest ticket that the session file holds."""
+        with self._turn:
+            return self._filed
+
     def keep(self, update: bytes, stacks: tuple[StackWrite, ...], at: float) -> int:
         """Have an update and its stack changes committed; returns the ticket of this act.
 
@@ -90,10 +122,11 @@ class Keeper:
         """
         with self._turn:
             self._ticket += 1
+            self._asked += 1
             if update:
                 self._updates.append((at, update))
             self._stacks += stacks
-            self._turn.notify_all()
+            self._to_keep.notify()
             return self._ticket
 
     def file_has_all(self) -> None:
@@ -104,23 +137,27 @@ class Keeper:
     def remember(self, name: str, value: bytes | None) -> None:
         """Have a named value committed, the latest only; None forgets it."""
         with self._turn:
-            self._values[name] = value
-            self._turn.notify_all()
+            self._note(name, value)
 
     def file(self, make: Callable[[], bytes], path: Path) -> None:
-        """Have the session file written: ``make`` is called on the file's thread and gives all of it.
+        """Have the session file written, after everything that was kept so far is committed.
 
-        A later call takes the place of one that has not begun.
+        What was written is remembered as ``PROJECTION``, and its digest as ``FILING`` before. The file's folder is never
+        made: one that is gone is told and tried again. A later call takes the place of one that has not begun.
+
+        Args:
+            make: called on the file's thread; gives all of the file.
+            path: the session file.
         """
         with self._turn:
             self._filing = _Filing(make, path, self._ticket)
-            self._turn.notify_all()
+            self._to_file.notify()
 
     def retry_now(self) -> None:
         """Try again at once what could not be written."""
         with self._turn:
-            self._now = True
-            self._turn.notify_all()
+            self._tries += 1
+            self._wake_all()
 
     def flush(self, timeout: float) -> bool:
         """Wait until everything is kept and filed as far as it was asked for, or is in trouble.
@@ -132,96 +169,163 @@ class Keeper:
             Whether nothing waits and nothing is in trouble.
         """
         with self._turn:
-            self._turn.wait_for(lambda: self._quiet() or bool(self._troubles), timeout)
+            self._happened.wait_for(self._settled, timeout)
             return self._quiet() and not self._troubles
 
     def close(self, timeout: float) -> bool:
-        """Write what waits, stop, and close the journal; returns whether everything was written."""
-        done = self.flush(timeout)
+        """Write what waits, with one last try for what is in trouble, stop, and close the journal.
+
+        Args:
+            timeout: seconds to wait at most for a file that does not come to an end, on a network drive that hangs.
+
+        Returns:
+            Whether everything was written.
+        """
+        until = monotonic() + timeout
+        self.flush(timeout)
         with self._turn:
             self._closing = True
-            self._turn.notify_all()
-        for thread in self._threads:
-            thread.join(timeout)
-        if not self._threads[0].is_alive():
+            self._wake_all()
+        self._filing_thread.join(max(0.0, until - monotonic()))
+        with self._turn:
+            self._filing_over = True
+            self._wake_all()
+        self._keeping.join(max(_LAST_TRY, until - monotonic()))
+        if not self._keeping.is_alive():
             self._journal.close()
-        return done
+        with self._turn:
+            return self._quiet() and not self._troubles
+
+    def _pending(self) -> bool:
+        return bool(self._updates or self._stacks or self._values)
 
     def _quiet(self) -> bool:
-        waiting = self._updates or self._stacks or self._values or self._filing
-        return not waiting and not self._busy and not self._writing
+        return not self._pending() and not self._busy and self._filing is None and not self._writing
+
+    def _settled(self) -> bool:
+        journal = "journal" in self._troubles or not (self._pending() or self._busy)
+        file = "file" in self._troubles or not (self._filing is not None or self._writing)
+        return journal and file
+
+    def _note(self, name: str, value: bytes | None) -> None:
+        self._asked += 1
+        self._values[name] = value
+        self._to_keep.notify()
+
+    def _wake_all(self) -> None:
+        for waits in (self._to_keep, self._to_file, self._happened):
+            waits.notify_all()
+
+    def _tell(self) -> None:
+        # Whoever listens may be gone already; keeping goes on.
+        with contextlib.suppress(Exception):
+            self._told()
 
     def _keep_on(self) -> None:
         while True:
             with self._turn:
-                self._turn.wait_for(lambda: self._closing or self._updates or self._stacks or self._values)
-                if not (self._updates or self._stacks or self._values):
+                self._to_keep.wait_for(lambda: self._pending() or (self._closing and self._filing_over))
+                if not self._pending():
                     return
-                batch, ticket = self._take_batch()
+                last_try = self._closing
+                batch, ticket, asked = self._take_batch()
             try:
                 self._journal.commit(batch)
-            except (sqlite3.Error, OSError, JournalError) as error:
-                if not self._put_back(batch, error):
+            # Whatever it is, what could not be committed must not be lost with this thread.
+            except BaseException as error:
+                self._put_back(batch)
+                if not self._wait_in_trouble(Trouble("journal", self._journal.path, _reason(error)), last_try):
                     return
                 continue
             with self._turn:
                 self._busy = False
                 self._kept = max(self._kept, ticket)
+                self._committed = asked
                 self._troubles.pop("journal", None)
-                self._turn.notify_all()
-            self._told()
+                self._happened.notify_all()
+            self._tell()
 
-    def _take_batch(self) -> tuple[Batch, int]:
+    def _take_batch(self) -> tuple[Batch, int, int]:
         batch = Batch(tuple(self._updates), tuple(self._stacks), tuple(self._values.items()))
         self._updates, self._stacks, self._values = [], [], {}
         self._busy = True
-        return batch, self._ticket
+        return batch, self._ticket, self._asked
 
-    def _put_back(self, batch: Batch, error: Exception) -> bool:
-        """Everything that was not committed goes back to the front; False when there is no waiting any more."""
+    def _put_back(self, batch: Batch) -> None:
+        """Everything that was not committed goes back to the front."""
         with self._turn:
             self._updates[:0] = batch.updates
             self._stacks[:0] = batch.stacks
             self._values = {**dict(batch.kept), **self._values}
             self._busy = False
-        return self._wait_in_trouble(Trouble("journal", self._journal.path, str(error)))
 
     def _file_on(self) -> None:
-        while True:
-            with self._turn:
-                self._turn.wait_for(lambda: self._filing is not None or self._closing)
-                filing = self._filing
-                if filing is None:
-                    return
-                self._filing = None
-                self._writing = True
-            try:
-                replace_file(filing.path, filing.make())
-            except Exception as error:
+        try:
+            while True:
                 with self._turn:
-                    self._filing = self._filing or filing
-                    self._writing = False
-                reason = error.reason if isinstance(error, FileNotWrittenError) else f"{type(error).__name__}: {error}"
-                if not self._wait_in_trouble(Trouble("file", filing.path, reason)):
+                    self._to_file.wait_for(lambda: self._filing is not None or self._closing)
+                    filing = self._filing
+                    if filing is None:
+                        return
+                    last_try = self._closing
+                    self._filing = None
+                    self._writing = True
+                if not self._file_once(filing, last_try):
                     return
-                continue
+        finally:
             with self._turn:
-                self._writing = False
-                self._filed = max(self._filed, filing.ticket)
-                self._troubles.pop("file", None)
-                self._turn.notify_all()
-            self._told()
+                self._filing_over = True
+                self._wake_all()
 
-    def _wait_in_trouble(self, trouble: Trouble) -> bool:
-        """Tell a new trouble and wait for the next try; False when the keeper is closing."""
+    def _file_once(self, filing: _Filing, last_try: bool) -> bool:
+        """Write the session file; False when it could not be written and there is no further try."""
+        try:
+            self._wait_for_journal(self._asked)
+            data = filing.make()
+            self.remember(FILING, digest(data))
+            self._wait_for_journal(self._asked)
+            if self._filing_over:
+                # Closing waited long enough: another program may have the session by now.
+                return False
+            replace_file(filing.path, data, make_folders=False)
+        except BaseException as error:
+            with self._turn:
+                self._filing = self._filing or filing
+                self._writing = False
+            return self._wait_in_trouble(Trouble("file", filing.path, _reason(error)), last_try)
+        with self._turn:
+            self._note(PROJECTION, data)
+            self._writing = False
+            self._filed = max(self._filed, filing.ticket)
+            self._troubles.pop("file", None)
+            self._happened.notify_all()
+        self._tell()
+        return True
+
+    def _wait_for_journal(self, asked: int) -> None:
+        """Wait until what was asked so far is committed; a journal in trouble is not waited for."""
+        with self._turn:
+            self._happened.wait_for(
+                lambda: self._committed >= asked or "journal" in self._troubles or self._filing_over
+            )
+
+    def _wait_in_trouble(self, trouble: Trouble, last_try: bool) -> bool:
+        """Tell a new trouble and wait for the next try; False when that was the last one."""
         with self._turn:
             new = self._troubles.get(trouble.what) != trouble
             self._troubles[trouble.what] = trouble
-            self._turn.notify_all()
+            tries = self._tries
+            self._happened.notify_all()
         if new:
-            self._told()
+            self._tell()
+        if last_try:
+            return False
         with self._turn:
-            if not self._closing:
-                self._turn.wait_for(lambda: self._closing or self._now, self._retry)
-            self._now = False
-            return not self._closing
+            self._happened.wait_for(lambda: self._closing or self._tries != tries, self._retry)
+        return True
+
+
+def _reason(error: BaseException) -> str:
+    if isinstance(error, FileNotWrittenError | JournalError):
+        return error.reason
+    return getattr(error, "strerror", None) or str(error) or type(error).__name__

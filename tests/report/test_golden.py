@@ -1,0 +1,43 @@
+"""The reports of two sessions, compared with files that were read over; GOLDEN_WRITE=1 in the environment renews them."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from facilitator.model.session import Session
+from facilitator.report.export import export
+from facilitator.report.options import ReportOptions
+from tests.report.sessions import ENGLISH, FRENCH
+
+GOLDEN = Path(__file__).parent / "golden"
+REPORTS = {
+    "atelier.md": (FRENCH, ReportOptions()),
+    "atelier.html": (FRENCH, ReportOptions()),
+    "atelier.json": (FRENCH, ReportOptions()),
+    "atelier-par-theme.md": (FRENCH, ReportOptions(group="theme", names="initials")),
+    "atelier-compte.md": (FRENCH, ReportOptions(names="count")),
+    "atelier-initiales.json": (FRENCH, ReportOptions(names="initials")),
+    "workshop.md": (ENGLISH, ReportOptions()),
+    "workshop.html": (ENGLISH, ReportOptions()),
+    "workshop.json": (ENGLISH, ReportOptions()),
+}
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_a_report_is_the_one_read_over(name: str) -> None:
+    session, options = REPORTS[name]
+    path = GOLDEN / name
+    written = export(session, path.suffix[1:], options)
+    if os.environ.get("GOLDEN_WRITE"):
+        path.write_bytes(written.encode())
+    assert written.encode() == path.read_bytes()
+
+
+def test_every_golden_file_is_compared() -> None:
+    assert {path.name for path in GOLDEN.iterdir()} == set(REPORTS)
+
+
+def test_the_golden_sessions_are_sessions() -> None:
+    for session in (FRENCH, ENGLISH):
+        assert Session.model_validate(session.model_dump()) == session

@@ -1,0 +1,40 @@
+"""Where things are: the environment that was passed in decides, and an identifier never leads out of the folder."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from facilitator.storage.places import Places, places
+
+HERE = Places(Path("/c"), Path("/s"))
+
+
+def test_the_folders_of_the_environment_are_heeded(tmp_path: Path) -> None:
+    found = places({"XDG_CONFIG_HOME": str(tmp_path / "c"), "XDG_STATE_HOME": str(tmp_path / "s")})
+    assert found.theme_sets == tmp_path / "c" / "facilitator" / "themes"
+    assert found.session_folder("01KRE0PG40") == tmp_path / "s" / "facilitator" / "sessions" / "01KRE0PG40"
+
+
+def test_a_relative_folder_of_the_environment_is_not_heeded() -> None:
+    assert places({"XDG_STATE_HOME": "ici", "XDG_CONFIG_HOME": ""}).state.is_absolute()
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["", ".", "..", "../x", "a/b", "a\\b", "a..b", "a.", ".a", "CON", "nul.toml", "com1", "a\0", "é", "a" * 130, "a\n"],
+)
+def test_what_could_name_another_folder_is_refused(name: str) -> None:
+    with pytest.raises(ValueError, match="identifier"):
+        HERE.session_folder(name)
+
+
+@given(st.text(max_size=12))
+def test_an_identifier_stays_within_the_sessions(name: str) -> None:
+    try:
+        folder = HERE.session_folder(name)
+    except ValueError:
+        return
+    assert folder.parent == HERE.state / "sessions"
+    assert folder.name == name
