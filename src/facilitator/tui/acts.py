@@ -82,7 +82,7 @@ NOTE_ACTS: tuple[Act, ...] = (
     Act("tag", "tab,t", "Tab", mark("theme"), mark("Give the note another theme"), True),
     Act("star", "s,asterisk", "s", mark("star"), mark("Star the note, or take the star away"), True),
     Act("kind", "n", "n", mark("kind"), mark("Say what the note is: risk, question, idea …"), True),
-    Act("split", "c", "c", mark("split"), mark("Cut the note in two"), True),
+    Act("split", "c", "c", mark("cut"), mark("Cut the note in two"), True),
     Act("merge", "m", "m", mark("merge"), mark("Merge the note with the next one"), True),
     Act("move_up", "shift+up,less_than_sign", "<", mark("up"), mark("Move the note up"), True),
     Act("move_down", "shift+down,greater_than_sign", ">", mark("down"), mark("Move the note down"), True),

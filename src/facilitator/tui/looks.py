@@ -9,6 +9,7 @@ from textual.color import Color
 from facilitator.model.kinds import Colour
 
 _MUTED = 0.68
+_CHOSEN = 0.22
 
 _DARK = {
     Colour.RED: "#ff8a80",
@@ -54,3 +55,13 @@ def muted(background: str, foreground: str) -> str:
         foreground: the ink, as ``#rrggbb``.
     """
     return Color.parse(background).blend(Color.parse(foreground), _MUTED).hex6
+
+
+def chosen(background: str, accent: str) -> str:
+    """The background of the chosen line: a hint of the accent, so that every ink stays readable on it.
+
+    Args:
+        background: the background, as ``#rrggbb``.
+        accent: the look's own colour, as ``#rrggbb``.
+    """
+    return Color.parse(background).blend(Color.parse(accent), _CHOSEN).hex6

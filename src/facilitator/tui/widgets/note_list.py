@@ -16,7 +16,7 @@ from textual.strip import Strip
 from facilitator.capture.highlights import highlights
 from facilitator.live.view import NoteRow, PersonRow, ThemeRow
 from facilitator.model.kinds import SIGN_OF
-from facilitator.tui.looks import colour_of, muted
+from facilitator.tui.looks import chosen, colour_of, muted
 from facilitator.tui.safe import drawable
 from facilitator.tui.widgets.heights import Heights
 from facilitator.tui.wrapping import count_lines, wrap
@@ -46,7 +46,7 @@ class NoteList(ScrollView, can_focus=True):
     class UnseenChanged(Message):
         """The number of notes that came below what is being read changed."""
 
-    COMPONENT_CLASSES = {"notes--strong", "notes--sign", "notes--chosen"}
+    COMPONENT_CLASSES = {"notes--strong", "notes--sign"}
     DEFAULT_CSS = """
     NoteList {
         height: 1fr; overflow-x: hidden; overflow-y: auto; padding: 0 1;
@@ -54,7 +54,6 @@ class NoteList(ScrollView, can_focus=True):
     }
     NoteList > .notes--strong { color: $text-warning; text-style: bold; }
     NoteList > .notes--sign { color: $text-accent; text-style: bold; }
-    NoteList > .notes--chosen { background: $primary 25%; }
     """
     BINDINGS = [
         Binding("up", "walk(-1)", show=False),
@@ -240,16 +239,17 @@ class NoteList(ScrollView, can_focus=True):
         return Strip([Segment(lines[y - 1], style)]).adjust_cell_length(width, base)
 
     def _strips_of(self, row: NoteRow, width: int, base: Style) -> list[Strip]:
-        chosen = row.id == self.selected and self.has_focus
+        is_chosen = row.id == self.selected and self.has_focus
         cached = self._strips.get(row.id)
-        if cached is not None and cached[0] is row and cached[1] == chosen:
+        if cached is not None and cached[0] is row and cached[1] == is_chosen:
             return cached[2]
-        if chosen:
-            base = base + self.get_component_rich_style("notes--chosen", partial=True)
+        if is_chosen:
+            variables = self.app.theme_variables
+            base = base + Style.parse(f"on {chosen(variables['background'], variables['primary'])}")
         strips = self._form(row, width, base)
         if len(self._strips) > _CACHED:
             self._strips.clear()
-        self._strips[row.id] = (row, chosen, strips)
+        self._strips[row.id] = (row, is_chosen, strips)
         return strips
 
     def _form(self, row: NoteRow, width: int, base: Style) -> list[Strip]:
