@@ -7,7 +7,7 @@ from facilitator.capture.completion import completion
 from facilitator.capture.draft import KnownPerson, KnownTheme, Surroundings
 from facilitator.capture.reading import read_line
 from tests.capture.circle import CIRCLE
-from tests.capture.hostile import LINES
+from tests.capture.hostile import LINES, steady
 
 
 @pytest.mark.parametrize(
@@ -47,6 +47,7 @@ def test_a_ligature_counts_as_its_letters() -> None:
     assert completion("@zo", around) == "ë"
 
 
+@steady
 @given(LINES)
 def test_a_completed_name_is_read(before: str) -> None:
     for typed, name in (("#lib", "#Liberté"), ("@kar", "@Karim T.")):
@@ -58,6 +59,7 @@ def test_a_completed_name_is_read(before: str) -> None:
         assert draft.speaker == "p0" if name[0] == "@" else "liberte" in draft.themes
 
 
+@steady
 @given(LINES)
 def test_any_text_may_be_completed(text: str) -> None:
     assert isinstance(completion(text, CIRCLE), str)

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitator.capture.pasting import clean, pasted_lines
-from tests.capture.hostile import LINES
+from tests.capture.hostile import LINES, steady
 
 
 @pytest.mark.parametrize(
@@ -30,6 +30,7 @@ def test_block(block: str, notes: tuple[str, ...]) -> None:
     assert pasted_lines(block) == notes
 
 
+@steady
 @given(st.lists(LINES).map("\n".join))
 def test_no_word_is_lost(block: str) -> None:
     kept = " ".join(pasted_lines(block)).split()
@@ -37,6 +38,7 @@ def test_no_word_is_lost(block: str) -> None:
     assert all(line.strip() and line == line.strip(" \t\n") for line in pasted_lines(block))
 
 
+@steady
 @given(st.text(st.characters()))
 def test_clean_text_can_be_written_and_stays(text: str) -> None:
     cleaned = clean(text)

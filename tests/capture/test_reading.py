@@ -13,7 +13,7 @@ from facilitator.capture.wording import kind_of_wording
 from facilitator.model.fold import fold
 from facilitator.model.kinds import SIGNS, Kind, Section
 from tests.capture.circle import CIRCLE, IDEAS, PEOPLE, THEMES, UNDER_SENS
-from tests.capture.hostile import LINES
+from tests.capture.hostile import LINES, steady
 
 _BLANKS = " \t\n\u00a0\u202f"
 _HEAD = re.compile(r"(?:[-–•]\s+)?(?P<star>\*\s+)?(?P<sign>[!?+:=>]\s*)?(?:@(?P<name>[^\n]*?)\s*[,:]?\s*)?", re.DOTALL)
@@ -29,7 +29,7 @@ def _explained(before: str, after: str, draft: NoteDraft) -> bool:
     spoken, themes = [head["name"]] if head["name"] else [], after.split()
     for at, word in enumerate(themes):
         if word.startswith("@"):
-            for end in range(at + 1, len(themes) + 1):
+            for end in range(len(themes), at, -1):
                 if person_named(" ".join(themes[at:end])[1:], people_by_spelling(PEOPLE)):
                     spoken.append(" ".join(themes[at:end])[1:])
                     del themes[at:end]
@@ -46,6 +46,7 @@ def _has_theme(draft: NoteDraft, word: str) -> bool:
     return theme.id in draft.themes if theme else fold(word) in {fold(name) for name in draft.new_themes}
 
 
+@steady
 @given(LINES)
 def test_every_typed_character_is_accounted_for(typed: str) -> None:
     draft = read_line(typed, CIRCLE)
@@ -61,12 +62,14 @@ def test_every_typed_character_is_accounted_for(typed: str) -> None:
     assert draft.text.count("#") <= typed.count("#")
 
 
+@steady
 @given(LINES)
 def test_a_literal_line_is_kept_to_the_letter(text: str) -> None:
     draft = read_line(f" {text}", UNDER_SENS)
     assert draft == (NoteDraft(text, themes=("sens",)) if text.strip() else None)
 
 
+@steady
 @given(LINES)
 def test_ideas_mode_changes_kind_and_section_only(typed: str) -> None:
     said, idea = read_line(typed, CIRCLE), read_line(typed, IDEAS)
@@ -84,6 +87,7 @@ def test_ideas_mode_changes_kind_and_section_only(typed: str) -> None:
     assert idea.kind in {Kind.IDEA, *SIGNS.values()}
 
 
+@steady
 @given(LINES)
 def test_the_current_theme_goes_to_notes_that_name_none(typed: str) -> None:
     without, under = read_line(typed, CIRCLE), read_line(typed, UNDER_SENS)
@@ -92,6 +96,7 @@ def test_the_current_theme_goes_to_notes_that_name_none(typed: str) -> None:
         assert under.themes == (without.themes if named else ("sens",))
 
 
+@steady
 @given(LINES)
 def test_a_kind_of_another_name_than_the_wording_was_set_by_a_sign(typed: str) -> None:
     draft = read_line(typed, CIRCLE)

@@ -6,9 +6,10 @@ from hypothesis import given
 from facilitator.capture.highlights import highlights, parts
 from facilitator.capture.wording import kind_of_wording
 from facilitator.model.kinds import Kind
-from tests.capture.hostile import LINES
+from tests.capture.hostile import LINES, steady
 
 
+@steady
 @given(LINES)
 def test_parts_join_to_the_text(text: str) -> None:
     cut = parts(text)
@@ -17,6 +18,7 @@ def test_parts_join_to_the_text(text: str) -> None:
     assert all(part.marks for part in cut if part.strong) or not any(part.strong for part in cut)
 
 
+@steady
 @given(LINES)
 def test_highlights_hold_words_between_asterisks(text: str) -> None:
     behind = 0
@@ -28,6 +30,7 @@ def test_highlights_hold_words_between_asterisks(text: str) -> None:
         behind = span.end
 
 
+@steady
 @given(LINES)
 def test_blanks_around_a_text_do_not_change_its_kind(text: str) -> None:
     assert kind_of_wording(f"  {text}\n") is kind_of_wording(text)

@@ -10,7 +10,7 @@ from facilitator.capture.reading import read_line
 from facilitator.capture.writing import corrected, line_of
 from facilitator.model.kinds import Kind, Section
 from tests.capture.circle import CIRCLE, IDEAS, NAMES, THEMES
-from tests.capture.hostile import LINES
+from tests.capture.hostile import LINES, steady
 
 _NOTES = st.builds(
     NoteDraft,
@@ -34,6 +34,7 @@ def _in_order(draft: NoteDraft) -> NoteDraft:
     return replace(draft, themes=tuple(theme.id for theme in THEMES if theme.id in draft.themes))
 
 
+@steady
 @given(LINES, st.sampled_from([CIRCLE, IDEAS]))
 def test_what_was_typed_comes_back_as_the_same_note(typed: str, around: Surroundings) -> None:
     draft = read_line(typed, around)
@@ -45,18 +46,21 @@ def test_what_was_typed_comes_back_as_the_same_note(typed: str, around: Surround
     assert _in_order(again) == kept
 
 
+@steady
 @given(_NOTES)
 def test_any_note_comes_back_to_the_letter(note: NoteDraft) -> None:
     again = read_line(_line(note), CIRCLE)
     assert (again.text if again else None) == (note.text if note.text.strip() else None)
 
 
+@steady
 @given(_NOTES)
 def test_a_line_left_as_it_was_corrects_nothing(note: NoteDraft) -> None:
     line = _line(note)
     assert corrected(note, line, line, CIRCLE) == (note if note.text.strip() else None)
 
 
+@steady
 @given(_NOTES)
 def test_words_added_to_a_plain_note_change_nothing_else(note: NoteDraft) -> None:
     plain = replace(note, text="les relais tiennent")
@@ -124,6 +128,7 @@ def test_what_cannot_be_typed_stays_with_the_note() -> None:
     )
 
 
+@steady
 @given(LINES)
 def test_names_of_any_form_do_no_harm(name: str) -> None:
     around = Surroundings((KnownTheme("t", name, name[:1]),), (KnownPerson("p", name),))

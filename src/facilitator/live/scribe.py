@@ -1,10 +1,8 @@
 """What the hands at the typing line are doing: current theme, ideas mode, the note being corrected, the text set aside."""
 
-from dataclasses import replace
-
 from facilitator.capture.draft import NoteDraft
 from facilitator.capture.reading import read_line
-from facilitator.capture.writing import line_of
+from facilitator.capture.writing import corrected, line_of
 from facilitator.live.capturing import surroundings
 from facilitator.live.commands.base import Command
 from facilitator.live.commands.notes import CorrectNote, KeepNote
@@ -104,25 +102,15 @@ class Scribe:
         if text == self._line or not text.strip():
             return None
         around = surroundings(self._view, None, False)
-        before, after = read_line(self._line, around), read_line(text, around)
-        if after is None or before is None:
+        note = NoteDraft(row.text, row.kind, row.section, row.star, row.themes, (), row.speaker)
+        draft = corrected(note, self._line, text, around)
+        if draft is None:
             return None
-        self.unknown_themes = after.new_themes
-        return CorrectNote(row.id, _kept(row, before, after))
+        self.unknown_themes = draft.new_themes
+        return CorrectNote(row.id, draft)
 
     def _line_of(self, row: NoteRow) -> str:
         around = surroundings(self._view, None, False)
         themes = tuple(theme for theme in around.themes if theme.id in row.themes)
         speaker = self._view.person(row.speaker)
         return line_of(row.text, row.kind, row.section, row.star, themes, speaker.name if speaker else "", around)
-
-
-def _kept(row: NoteRow, before: NoteDraft, after: NoteDraft) -> NoteDraft:
-    """The corrected draft, with what the note has and its line could not say."""
-    return replace(
-        after,
-        kind=row.kind if after.kind is before.kind else after.kind,
-        section=row.section if after.section is before.section else after.section,
-        speaker=row.speaker if after.speaker == before.speaker else after.speaker,
-        themes=row.themes if after.themes == before.themes and not after.new_themes else after.themes,
-    )
