@@ -291,3 +291,14 @@ async def test_text_of_people_is_drawn_as_it_stands(desk: Desk, clock: Callable[
         drawn = "".join(screen.note_list.render_line(line).text for line in range(8))
         assert "\x1b" not in drawn
         assert "\x00" not in drawn
+
+
+async def test_the_palette_finds_an_act_by_its_word(desk: Desk, clock: Callable[[], datetime]) -> None:
+    async with running(desk, clock) as (screen, pilot):
+        await pilot.press("ctrl+p")
+        await typed(pilot, "ideas mode")
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert screen.scribe.ideas

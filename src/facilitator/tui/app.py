@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.screen import Screen
 
 from facilitator.language import _
@@ -119,6 +119,11 @@ class FacilitatorApp(App[int]):
             screen.action_leave()
         else:
             self.exit()
+
+    def action_command_palette(self) -> None:
+        """Open the palette, with its words in the spoken language."""
+        if self.use_command_palette and not isinstance(self.screen, CommandPalette):
+            self.push_screen(CommandPalette(placeholder=_("What do you want to do?"), id="--command-palette"))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """What the palette holds beside the acts: the look."""
