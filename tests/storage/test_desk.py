@@ -89,7 +89,7 @@ def test_changes_on_both_sides_are_both_kept(session_file: Path, places: Places,
     assert texts(again)[-2:] == ["tout peut redevenir routine", "dans le journal"]
     again.close()
     others = [path for path in session_file.parent.glob("*.toml") if path != session_file]
-    assert len(others) == 1
+    assert [path.name for path in others] == ["essai (other version 2026-05-04 10h00).toml"]
     assert "routine" in others[0].read_text(encoding="utf-8")
     assert "dans le journal" not in others[0].read_text(encoding="utf-8")
 

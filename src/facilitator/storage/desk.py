@@ -194,7 +194,7 @@ class Desk:
         data = self._text.render(session).encode()
         found = _bytes_of(self.file)
         if found is not None and found not in (self._projection, data) and not self._ours(found):
-            self.notices.append(_set_aside(self.file, found))
+            self.notices.append(_set_aside(self.file, found, datetime.fromtimestamp(self._moment).astimezone()))
         self._projection = data
         self._keeper.remember(_PROJECTION, data)
         return data
@@ -325,13 +325,13 @@ def _take_in(desk: Desk, data: bytes, projection: bytes, now: datetime, notices:
         edited = parse_session(data.decode(), desk.file)
         base = parse_session(projection.decode(), desk.file)
     except SessionFileError as error:
-        notices.append(_set_aside(desk.file, data))
+        notices.append(_set_aside(desk.file, data, now))
         notices.append(Notice(_("the file cannot be read: {reason}").format(reason=error)))
         desk._projection = data
         desk.file_now()
         return
     if both:
-        notices.append(_set_aside(desk.file, data))
+        notices.append(_set_aside(desk.file, data, now))
     desk._projection = data
     desk.run(TakeInFile(base, edited), now)
     notices.append(Notice(_("the file was changed elsewhere; its changes were taken in (one undo takes them back)")))
@@ -398,13 +398,13 @@ def _bytes_of(file: Path) -> bytes | None:
         return None
 
 
-def _set_aside(file: Path, data: bytes) -> Notice:
-    """Keep what a file holds under another name beside it; the name says when by number, never overwriting."""
+def _set_aside(file: Path, data: bytes, now: datetime) -> Notice:
+    """Keep what a file holds under a dated name beside it, never overwriting another."""
+    dated = f"{file.stem} ({_('other version')} {now:%Y-%m-%d %Hh%M}"
     count = 1
-    while True:
-        aside = file.with_name(f"{file.stem} ({_('other version')} {count}){file.suffix}")
-        if not aside.exists():
-            break
+    aside = file.with_name(f"{dated}){file.suffix}")
+    while aside.exists():
         count += 1
+        aside = file.with_name(f"{dated}, {count}){file.suffix}")
     replace_file(aside, data)
     return Notice(_("the file was changed elsewhere; that version is kept as {path}").format(path=aside.name))
