@@ -302,3 +302,18 @@ async def test_the_palette_finds_an_act_by_its_word(desk: Desk, clock: Callable[
         await pilot.press("enter")
         await pilot.pause()
         assert screen.scribe.ideas
+
+
+async def test_a_file_changed_under_the_open_screen_is_set_aside_and_told(
+    desk: Desk, clock: Callable[[], datetime], session_file: Path
+) -> None:
+    async with running(desk, clock) as (screen, pilot):
+        session_file.write_text("d'ailleurs", encoding="utf-8")
+        await typed(pilot, "une note\n")
+        desk.settle()
+        screen.show_state()
+        await pilot.pause()
+        assert "changed elsewhere" in told(screen)
+        assert "une note" in session_file.read_text(encoding="utf-8")
+        kept = next(session_file.parent.glob("essai (*"))
+        assert kept.read_text(encoding="utf-8") == "d'ailleurs"

@@ -62,6 +62,7 @@ class SessionScreen(NotesPart, ThemesPart, PeoplePart, SynthesisPart, ClosingPar
         """Prepare the screen; see ``SessionBase``."""
         super().__init__(desk, now, theme_folders)
         self._filing = False
+        self._notices_told = 0
 
     def compose(self) -> ComposeResult:
         """Title, question, panes, and the lines at the foot."""
@@ -102,11 +103,8 @@ class SessionScreen(NotesPart, ThemesPart, PeoplePart, SynthesisPart, ClosingPar
             self.set_interval(_INBOX_EVERY, self.desk.take_inbox)
         self.show_state()
         self.show_keys()
-        notices = [notice.sentence for notice in self.desk.notices]
         if self.desk.read_only:
-            notices.append(_("Open elsewhere: this screen only looks."))
-        if notices:
-            self.tell(" · ".join(notices), stay=True)
+            self.tell(_("Open elsewhere: this screen only looks."), stay=True)
 
     def on_step(self, step: Step) -> None:
         """Something happened to the session: redraw what changed, and have the file follow."""
@@ -184,6 +182,10 @@ class SessionScreen(NotesPart, ThemesPart, PeoplePart, SynthesisPart, ClosingPar
         else:
             words = _("kept · file up to date") if state.filed else _("kept · file to come")
         self.query_one(TitleBar).show(state=words, well=not state.troubles)
+        news = self.desk.notices[self._notices_told :]
+        if news:
+            self._notices_told += len(news)
+            self.tell(" · ".join(notice.sentence for notice in news), stay=True)
 
     def show_keys(self) -> None:
         """Draw the keys of the pane in focus."""
