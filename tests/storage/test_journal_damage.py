@@ -214,6 +214,21 @@ def test_a_torn_end_of_the_log_is_told(left: int, tmp_path: Path, folder: Path) 
     assert loaded.updates[:5] == session.loaded.updates[:5]
 
 
+@pytest.mark.parametrize("frame", [1, 2, 3])
+def test_damage_in_the_head_of_one_of_the_last_frames_is_told(frame: int, tmp_path: Path, folder: Path) -> None:
+    """Also where it makes the frame look like one that an older log left behind."""
+    session = write(tmp_path, closed=False)
+    start = len(session.log) - frame * 4120
+    for at in range(start, start + 24, 3):
+        assert_told(opened(folder, session.main, flipped(session.log, at, 0x10)), session)
+
+
+@pytest.mark.parametrize("length", [33, 44, 56])
+def test_a_log_cut_within_its_first_frame_is_told(length: int, tmp_path: Path, folder: Path) -> None:
+    session = write(tmp_path, closed=False)
+    assert opened(folder, session.main, session.log[:length]).damage
+
+
 def test_old_frames_behind_the_end_of_the_log_are_no_damage() -> None:
     assert log_end(b"", 0) == "clean"
     assert log_end(bytes(32), 0) == "clean"

@@ -193,7 +193,9 @@ def test_a_drive_that_hangs_holds_up_neither_the_journal_nor_closing(tmp_path: P
         answer.wait(PATIENCE)
         return b"texte"
 
+    before = threading.enumerate()
     keeper, listener = keeper_of(Journal(tmp_path / "journal"))
+    (thread,) = [one for one in threading.enumerate() if one.name == "session file" and one not in before]
     keeper.file(hang, tmp_path / "a.toml")
     assert hanging.wait(PATIENCE)
     keeper.keep(b"note", (), 1.0)
@@ -204,7 +206,6 @@ def test_a_drive_that_hangs_holds_up_neither_the_journal_nor_closing(tmp_path: P
     assert perf_counter() - begun < PATIENCE / 2
     assert reopened(tmp_path / "journal").updates == (b"note",)
     answer.set()
-    (thread,) = [one for one in threading.enumerate() if one.name == "session file"]
     thread.join(PATIENCE)
     assert not (tmp_path / "a.toml").exists(), "another program may have the session by now"
 

@@ -26,14 +26,13 @@ from facilitator.model.session import Session
 from facilitator.storage import inbox
 from facilitator.storage.atomic import replace_file
 from facilitator.storage.journal import Journal, Loaded, StackWrite
-from facilitator.storage.keeper import Keeper, SavedState
+from facilitator.storage.keeper import FILING, PROJECTION, Keeper, SavedState, digest
 from facilitator.storage.lock import SessionLock
 from facilitator.storage.places import Places
 from facilitator.storage.session_file import SessionFileError, SessionText, parse_session
 from facilitator.storage.shelf import folder_for, note_owner, shelf_of
 from facilitator.toml_file import load_text
 
-_PROJECTION = "projection"
 _DRAFT = "draft"
 _FILED_AT = "filed"
 _CLOSE_WITHIN = 10.0
@@ -68,6 +67,7 @@ class Desk:
         self._keeper = keeper
         self._text = SessionText()
         self._projection = projection
+        self._coming: bytes | None = None
         self._listener: Callable[[], None] = lambda: None
         self._changed = False
         self._moment = 0.0
@@ -187,16 +187,16 @@ class Desk:
     def _form(self, session: Session) -> bytes:
         """The file's new text; runs on the file's thread right before it is written.
 
-        A file that somebody changed meanwhile is kept beside under a dated name. The text is noted in the journal first, so
-        that a file written just before a power cut is known as ours.
+        A file that somebody changed meanwhile is kept beside under a dated name; what the keeper could not write is not taken
+        for what the file holds.
         """
-        assert self._keeper is not None
         data = self._text.render(session).encode()
         found = _bytes_of(self.file)
+        if found is not None and found == self._coming:
+            self._projection = found
         if found is not None and found not in (self._projection, data) and not self._ours(found):
             self.notices.append(_set_aside(self.file, found, datetime.fromtimestamp(self._moment).astimezone()))
-        self._projection = data
-        self._keeper.remember(_PROJECTION, data)
+        self._coming = data
         return data
 
     def _ours(self, found: bytes) -> bool:
@@ -284,7 +284,9 @@ def _open_locked(
         document.do(operations_for(parse_session(data.decode(), file), chance))
     history = History(author, loaded.stacks.get((author, "undo"), ()), loaded.stacks.get((author, "redo"), ()))
     live = LiveSession(document, history, chance)
-    projection = loaded.kept.get(_PROJECTION, b"")
+    projection = loaded.kept.get(PROJECTION, b"")
+    if data is not None and digest(data) == loaded.kept.get(FILING):
+        projection = data
     desk_told: list[Desk] = []
 
     def told() -> None:
@@ -297,7 +299,7 @@ def _open_locked(
     desk.draft = loaded.kept.get(_DRAFT, b"").decode("utf-8", "replace")
     if fresh:
         keeper.keep(document.state(), (), now.timestamp())
-        keeper.remember(_PROJECTION, data)
+        keeper.remember(PROJECTION, data)
         keeper.file_has_all()
         desk._projection = data or b""
     elif data is None:

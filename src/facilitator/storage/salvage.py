@@ -77,24 +77,25 @@ def log_end(log: bytes, taken: int) -> LogEnd:
         ``"clean"``: nothing of this log follows. ``"unfinished"``: whole frames of a transaction that was never committed.
         ``"broken"``: a frame that a power cut tore, or damage.
     """
-    if len(log) <= _LOG_HEAD + _FRAME_HEAD:
+    if len(log) <= _LOG_HEAD:
         return "clean"
     order = _word_order(log)
     if _sum(order, log[: _LOG_HEAD - 8], (0, 0)) != _pair(log, 24):
         return "broken"
-    salts = log[16:24]
-    starts = enumerate(range(_LOG_HEAD, len(log), _FRAME))
-    # Of a frame cut within its head nothing says whose it is: it is taken for one of this log.
-    ours = [index for index, at in starts if log[at + 8 : at + 16] == salts or at + 16 > len(log)]
-    if not ours or ours[-1] < taken:
-        return "clean"
-    chain = _pair(log, _LOG_HEAD + (taken - 1) * _FRAME + 16) if taken else _pair(log, 24)
-    for index in range(taken, ours[-1] + 1):
-        frame = log[_LOG_HEAD + index * _FRAME :][:_FRAME]
+    salts, chain = log[16:24], _pair(log, _LOG_HEAD + (taken - 1) * _FRAME + 16) if taken else _pair(log, 24)
+    starts = range(_LOG_HEAD + taken * _FRAME, len(log), _FRAME)
+    for index, at in enumerate(starts):
+        frame = log[at : at + _FRAME]
+        # Of a frame cut within its head nothing says whose it is: it is taken for one of this log.
+        ours = frame[8:16] == salts or len(frame) < 16
         chain = _sum(order, frame[:8] + frame[_FRAME_HEAD:], chain)
-        if len(frame) < _FRAME or frame[8:16] != salts or chain != _pair(frame, 16):
+        fits = len(frame) == _FRAME and chain == _pair(frame, 16)
+        if not ours and not fits:
+            later = any(log[start + 8 : start + 16] == salts for start in starts[index:])
+            return "broken" if later else "unfinished" if index else "clean"
+        if not (ours and fits):
             return "broken"
-    return "unfinished"
+    return "unfinished" if starts else "clean"
 
 
 def _row_at(raw: bytes, at: int, evidence: Evidence) -> Row | None:
