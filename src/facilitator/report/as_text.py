@@ -15,10 +15,8 @@ def to_text(session: Session) -> str:
     Args:
         session: what is shown; times are told as they were noted, in their own time zone.
     """
-    people = [
-        f"{person.name}{_(' (host)') if person.host else _(' (scribe)') if person.scribe else ''}"
-        for person in session.people
-    ]
+    host, scribe = _(" (host)"), _(" (scribe)")
+    people = [person.name + (host if person.host else scribe if person.scribe else "") for person in session.people]
     colon = form.colon(spoken())
     lines = [session.title, "", f"{_(form.QUESTION)}{colon} {session.question}", ""]
     lines += [f"{_(form.PARTICIPANTS)} ({len(people)}){colon} {', '.join(people)}", ""]

@@ -402,7 +402,8 @@ def _bytes_of(file: Path) -> bytes | None:
 
 def _set_aside(file: Path, data: bytes, now: datetime) -> Notice:
     """Keep what a file holds under a dated name beside it, never overwriting another."""
-    dated = f"{file.stem} ({_('other version')} {now:%Y-%m-%d %Hh%M}"
+    words = _("other version")
+    dated = f"{file.stem} ({words} {now:%Y-%m-%d %Hh%M}"
     count = 1
     aside = file.with_name(f"{dated}){file.suffix}")
     while aside.exists():
