@@ -33,6 +33,8 @@ FRENCH = {
     "Decision": "Décision",
     "Action": "Action",
     "Addition to the question": "Complément à la question",
+    " (host)": " (porteur)",
+    " (scribe)": " (scribe)",
     "report": "compte-rendu",
 }
 FRENCH_PLURALS = {

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitator.model.session import Session
+from facilitator.model.session import Participant, Session
 from facilitator.report.as_text import to_text
 from facilitator.report.export import export, report_name
 from facilitator.report.options import ReportOptions
@@ -85,6 +85,19 @@ def test_json_tells_no_more_names_than_asked(names: str) -> None:
     assert not [name for name in hidden if name in people]
     assert {one["speaker"] for one in values["notes"]} == {"p4"}
     assert len(values["people"]) == len(FRENCH.people)
+
+
+def test_the_text_for_the_terminal_tells_who_hosts_and_who_writes() -> None:
+    both = Participant(id="a", name="Ada", host=True, scribe=True)
+    session = Session(
+        id="s", people=(both, Participant(id="b", name="Bo", scribe=True), Participant(id="c", name="Cy"))
+    )
+    assert "Participants (3): Ada (host) (scribe), Bo (scribe), Cy\n" in to_text(session)
+
+
+def test_a_very_long_title_makes_a_name_at_once() -> None:
+    assert report_name("é" * 3_000_000, "fr") == "é" * 60
+    assert report_name("a" * 119 + " .b", "fr") == "a" * 119
 
 
 def test_the_text_for_the_terminal_sends_it_no_commands() -> None:

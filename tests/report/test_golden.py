@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from facilitator.language import use
 from facilitator.model.session import Session
+from facilitator.report.as_text import to_text
 from facilitator.report.export import export
 from facilitator.report.options import ReportOptions
 from tests.report.sessions import ENGLISH, FRENCH
@@ -18,9 +20,11 @@ REPORTS = {
     "atelier-par-theme.md": (FRENCH, ReportOptions(group="theme", names="initials")),
     "atelier-compte.md": (FRENCH, ReportOptions(names="count")),
     "atelier-initiales.json": (FRENCH, ReportOptions(names="initials")),
+    "atelier.txt": (FRENCH, ReportOptions()),
     "workshop.md": (ENGLISH, ReportOptions()),
     "workshop.html": (ENGLISH, ReportOptions()),
     "workshop.json": (ENGLISH, ReportOptions()),
+    "workshop.txt": (ENGLISH, ReportOptions()),
 }
 
 
@@ -28,7 +32,8 @@ REPORTS = {
 def test_a_report_is_the_one_read_over(name: str) -> None:
     session, options = REPORTS[name]
     path = GOLDEN / name
-    written = export(session, path.suffix[1:], options)
+    use(session.language)
+    written = to_text(session) if path.suffix == ".txt" else export(session, path.suffix[1:], options)
     if os.environ.get("GOLDEN_WRITE"):
         path.write_bytes(written.encode())
     assert written.encode() == path.read_bytes()

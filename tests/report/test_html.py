@@ -140,6 +140,8 @@ def test_only_the_addresses_typed_become_links() -> None:
         "mailto:g@example.org",
     ]
     assert "d (//d.example.org)" in page.text
+    written = export(FRENCH.model_copy(update={"synthesis": synthesis}), "html", ReportOptions())
+    assert 'href="https://c.example.org/?x=1&amp;y=2"' in written
     assert "[b](javascript:alert(1))" in page.text
 
 

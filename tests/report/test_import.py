@@ -234,7 +234,8 @@ def test_markdown_of_others_is_read() -> None:
         ("nobody comes", Kind.RISK, ()),
     ]
     assert [one.text for one in session.notes_of(Section.IDEAS)] == [
-        "1. call the school\n2. find a key",
+        "1. call the school",
+        "2. find a key",
         "a list",
         "with empty lines",
         "between all items",
@@ -271,6 +272,82 @@ def test_a_decision_told_by_its_words_stays_in_the_discussion_of_an_imported_rep
 def test_an_empty_report_is_refused(text: str) -> None:
     with pytest.raises(ReportFileError):
         imported(text)
+
+
+NUMBERED = """# Atelier 3 - Bornes - Session 2
+
+## Participants
+
+1. Ada, la voisine
+2. Bo
+
+## Éléments importants
+
+1. un point
+2. un autre,
+   sur deux lignes
+3. **Risque :** numéroté
+
+2026. Une année sans numéro
+de suite
+
+Une phrase sur deux lignes, close en
+2025. Puis la suite
+
+## Idées
+
+1) une idée
+2) qui la porte ?
+
+- sans numéro
+"""
+
+
+def test_numbered_lists_of_markdown_are_items() -> None:
+    session = imported(NUMBERED).session
+    assert [one.name for one in session.people] == ["Ada", "la voisine", "Bo"]
+    assert [one.text for one in session.notes_of(Section.DISCUSSION)] == [
+        "1. un point",
+        "2. un autre,\nsur deux lignes",
+        "3. **Risque :** numéroté",
+        "2026. Une année sans numéro\nde suite",
+        "Une phrase sur deux lignes, close en\n2025. Puis la suite",
+    ]
+    assert [(one.group, one.text) for one in session.notes_of(Section.IDEAS)] == [
+        (0, "1) une idée"),
+        (0, "2) qui la porte ?"),
+        (1, "sans numéro"),
+    ]
+
+
+@pytest.mark.parametrize("line", ["2026. Une année", "J. A. Martin", "I. Bo", "12. 13"])
+def test_only_a_number_before_a_name_is_left_out(line: str) -> None:
+    people = imported(f"T\n\nParticipants\n\n1. Ada\n2) Bo\n{line}\n").session.people
+    assert [one.name for one in people] == ["Ada", "Bo", line.removeprefix("12. ")]
+
+
+@pytest.mark.parametrize("title", ["# Atelier 3 - Bornes\n", "Atelier 3 - Bornes\n====\n", "Atelier 3 - Bornes\n"])
+def test_a_title_may_be_marked_above_plain_headings(title: str) -> None:
+    found = imported(f"{title}\n**Question**\n\nQui ?\n\n**Participants**\n\nAda\n")
+    assert (found.session.title, found.session.question, found.left) == ("Atelier 3 - Bornes", "Qui ?", ())
+
+
+def test_two_lines_above_a_rule_are_no_title() -> None:
+    session = imported("Atelier 3 - Bornes\nQuestion\nQui ?\n---\n").session
+    assert (session.title, session.question) == ("Atelier 3 - Bornes", "Qui ?\n---")
+
+
+def test_of_two_people_with_one_name_the_first_is_the_scribe() -> None:
+    session = imported("T\n\nScribe\n\nAnne\n\nParticipants\n\nBo\nAnne\nAnne\n").session
+    assert [(one.name, one.scribe) for one in session.people] == [("Bo", False), ("Anne", True), ("Anne", False)]
+
+
+def test_a_heading_told_twice_adds_and_an_empty_one_adds_nothing() -> None:
+    session = imported("T\n\nQuestion\n\nun ?\n\nQuestion\n\nSynthèse\n\na\n\nPorteur\n\nAda\n\nSynthèse\n").session
+    assert (session.question, session.synthesis) == ("un ?", "a")
+    assert (
+        imported("T\n\nQuestion\n\nun ?\n\nPorteur\n\nAda\n\nQuestion\n\ndeux ?").session.question == "un ?\n\ndeux ?"
+    )
 
 
 def test_a_text_without_any_heading_is_kept() -> None:

@@ -16,7 +16,7 @@ def to_text(session: Session) -> str:
         session: what is shown; times are told as they were noted, in their own time zone.
     """
     host, scribe = _(" (host)"), _(" (scribe)")
-    people = [person.name + (host if person.host else scribe if person.scribe else "") for person in session.people]
+    people = [person.name + host * person.host + scribe * person.scribe for person in session.people]
     colon = form.colon(spoken())
     lines = [session.title, "", f"{_(form.QUESTION)}{colon} {session.question}", ""]
     lines += [f"{_(form.PARTICIPANTS)} ({len(people)}){colon} {', '.join(people)}", ""]

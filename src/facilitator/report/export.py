@@ -52,7 +52,7 @@ def report_name(title: str, language: str) -> str:
     kept = "".join(
         char if char.isalnum() or char in " -_'’.,()" else " " for char in unicodedata.normalize("NFC", title)
     )
-    name = " ".join(kept.split()).strip(" .-")
+    name = " ".join(kept.split()).strip(" .-")[:_MOST_BYTES].rstrip(" .-")
     while len(name.encode()) > _MOST_BYTES:
         name = name[:-1].rstrip(" .-")
     if not name or name.split(".")[0].strip().upper() in _RESERVED:

@@ -29,6 +29,8 @@ _COUNT = re.compile(
 )
 _FACT = re.compile(r"(?P<word>[^\W\d_][^:]{2,20}?)\s*:\s+(?P<rest>\S.*)")
 _DAY = re.compile(r"(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>\d{4})|(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})")
+_NUMBER = re.compile(r"^\d{1,3}[.)]\s+(?=\S)")
+_NO_BULLET = ("", ".", ")")
 _OWN_KINDS = {Place.DECISIONS: Kind.DECISION, Place.ACTIONS: Kind.ACTION}
 
 
@@ -77,7 +79,9 @@ class _Reading:
     texts: dict[Place, str] = field(default_factory=dict)
     names: dict[Place, list[str]] = field(default_factory=dict)
     notes: list[Note] = field(default_factory=list)
-    themes: list[Theme] = field(default_factory=list)
+    themes: dict[str, Theme] = field(default_factory=dict)
+    letters: set[str] = field(default_factory=set)
+    ids: set[str] = field(default_factory=set)
     extras: list[Extra] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
 
@@ -89,10 +93,10 @@ class _Reading:
         if told is not None:
             self.facts["language"] = told
         rest = [line for line in found.opening if not self._fact(line, found.markdown)]
-        text = "\n".join(rest).strip("\n")
-        if text.strip():
+        text = _trimmed(rest)
+        if text:
             self.left.append(_("what stands before the first heading is kept in a section of its own, at the end"))
-            self.extras.append(Extra(title="", text=unguarded(text) if found.markdown else text))
+            self.extras.append(Extra(title="", text=unguarded("\n".join(rest)) if found.markdown else text))
 
     def take(self, chunk: Chunk) -> None:
         """Put what stands under one heading where it belongs."""
@@ -115,7 +119,7 @@ class _Reading:
                 "id": new_ulid(self.now, self.chance),
                 "question": self.texts.get(Place.QUESTION, ""),
                 "synthesis": self.texts.get(Place.SYNTHESIS, ""),
-                "themes": self.themes,
+                "themes": [*self.themes.values()],
                 "people": self._people(),
                 "notes": self.notes,
                 "extras": self.extras,
@@ -148,8 +152,7 @@ class _Reading:
             self.left.append(said.format(heading=chunk.heading))
 
     def _add_text(self, place: Place, text: str) -> None:
-        before = self.texts.get(place)
-        self.texts[place] = f"{before}\n\n{text}" if before else text
+        self.texts[place] = "\n\n".join(part for part in (self.texts.get(place), text) if part)
 
     def _add_names(self, place: Place, pieces: Iterable[Piece]) -> None:
         names = self.names.setdefault(place, [])
@@ -189,30 +192,36 @@ class _Reading:
         """The identifier of a theme by its name, new if need be; "" for the heading of untagged notes."""
         if says(name, form.UNTAGGED, "sans theme"):
             return ""
-        found = next((theme for theme in self.themes if theme.name == name), None)
+        found = self.themes.get(name)
         if found is None and name:
             colours = [colour for colour in Colour if colour is not Colour.GREY]
-            taken = {theme.letter for theme in self.themes}
             letters = [char.upper() for char in fold(name) if char.isascii() and char.isalpha()]
             found = Theme(
-                id=readable_id(name, {theme.id for theme in self.themes}, self.chance),
+                id=self._id(name),
                 name=name,
-                letter=next((letter for letter in letters if letter not in taken), ""),
+                letter=next((letter for letter in letters if letter not in self.letters), ""),
                 colour=colours[len(self.themes) % len(colours)],
             )
-            self.themes.append(found)
+            self.letters.add(found.letter)
+            self.themes[name] = found
         return found.id if found else ""
+
+    def _id(self, name: str) -> str:
+        made = readable_id(name, self.ids, self.chance)
+        self.ids.add(made)
+        return made
 
     def _people(self) -> list[Participant]:
         """Everybody once, hosts before scribes before participants unless those are listed among them."""
-        hosts, scribes, listed = (self.names.get(place, []) for place in PEOPLE)
-        leading = [*hosts, *(name for name in scribes if name not in hosts)]
+        hosts, scribes, listed = (dict.fromkeys(self.names.get(place, [])) for place in PEOPLE)
         people: list[Participant] = []
-        for name in _merged(leading, listed):
-            first = all(name != person.name for person in people)
+        told: set[str] = set()
+        for name in _merged([*(hosts | scribes)], self.names.get(Place.PARTICIPANTS, [])):
+            first = name not in told
+            told.add(name)
             people.append(
                 Participant(
-                    id=readable_id(name, {person.id for person in people}, self.chance),
+                    id=self._id(name),
                     name=name,
                     host=first and name in hosts,
                     scribe=first and name in scribes,
@@ -222,18 +231,21 @@ class _Reading:
         return people
 
 
-def _merged(leading: list[str], listed: list[str]) -> list[str]:
+def _merged(leading: Sequence[str], listed: Sequence[str]) -> list[str]:
     """Both lists in one, each in its order; who stands in both comes once, at the place in the second."""
+    places: dict[str, list[int]] = {}
+    for place, name in enumerate(listed):
+        places.setdefault(name, []).append(place)
     merged: list[str] = []
-    rest = list(listed)
+    taken = 0
     for name in leading:
-        if name in rest:
-            at = rest.index(name) + 1
-            merged += rest[:at]
-            del rest[:at]
-        elif name not in merged:
+        following = next((place for place in places.get(name, ()) if place >= taken), None)
+        if following is not None:
+            merged += listed[taken : following + 1]
+            taken = following + 1
+        elif name not in places:
             merged.append(name)
-    return merged + rest
+    return [*merged, *listed[taken:]]
 
 
 def _kind(piece: Piece, place: Place) -> Kind:
@@ -280,13 +292,14 @@ def _day(text: str, now: datetime) -> datetime | None:
 
 
 def _names_of(pieces: Iterable[Piece]) -> Iterable[str]:
-    """Names in a list, one a line, or separated by commas or semicolons."""
+    """Names in a list, one a line, or separated by commas or semicolons; a number before a name only counts."""
     for piece in pieces:
-        if piece.bullet:
+        if piece.bullet not in _NO_BULLET:
             yield piece.text
             continue
         for line in piece.text.split("\n"):
-            yield from (name.strip() for name in re.split(r"[;,]", line) if name.strip())
+            names = re.split(r"[;,]", _NUMBER.sub("", line.strip(), count=1))
+            yield from (name.strip() for name in names if name.strip())
 
 
 def _trimmed(lines: Sequence[str]) -> str:

@@ -5,6 +5,7 @@ read line by line, for their text has to come back exactly. Plain text is cut at
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -15,9 +16,11 @@ from facilitator.report.markdown import LABEL
 from facilitator.report.parsing import markdown_tokens
 
 _MARKDOWN_BULLET = re.compile(r" {0,3}(?P<bullet>[-*+])(?:[ \t]+|$)")
+_MARKDOWN_NUMBER = re.compile(r" {0,3}(?=(?P<number>\d{1,9})(?P<bullet>[.)])[ \t]+\S)")
 _BULLET = re.compile(r"[ \t]*(?P<bullet>[-*+•‣▪◦·–\uf0b7])[ \t\u00a0]+(?=\S)")
 _RULE = re.compile(r" {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$")
 _ON_ONE_LINE = re.compile(r"(?P<heading>[^:]{3,40}?)\s*:\s+(?P<rest>\S.*)")
+_NUMBER_WIDTH = 3
 _BREAK = re.compile(r"(?<!\\)(?:\\\\)*\\$")
 
 
@@ -25,7 +28,8 @@ _BREAK = re.compile(r"(?<!\\)(?:\\\\)*\\$")
 class Piece:
     """A paragraph, a list item (``bullet`` is its mark) or a lower heading; ``label`` is the kind printed in front.
 
-    ``apart`` tells that an empty line stands before it.
+    A numbered item keeps its number in the text; its mark is what follows the number. ``apart`` tells that an empty line
+    stands before it.
     """
 
     text: str
@@ -76,7 +80,7 @@ def cut(text: str) -> Cut:
     known = [heading for heading in headings if place_of(heading.text) is not None]
     if known or (headings and not any(place_of(line) for line in lines)):
         return _cut_markdown(lines, headings, known)
-    return _cut_plain(lines)
+    return _cut_plain(lines, headings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,19 +105,19 @@ def _markdown_headings(text: str) -> list[_Heading]:
 def _cut_markdown(lines: list[str], headings: list[_Heading], known: list[_Heading]) -> Cut:
     first = headings[0]
     below = [heading.level for heading in known or headings if heading.level > first.level]
-    above = [line for line in lines[: first.start] if line.strip()]
-    titled = bool(below) and not above
+    titled = bool(below) and not any(line.strip() for line in lines[: first.start])
     level = min(below) if titled else min(heading.level for heading in known or headings)
     cuts = [heading for heading in headings if heading.level <= level and not (titled and heading is first)]
     chunks = []
     for heading, following in zip(cuts, [*cuts[1:], None], strict=True):
         end = following.start if following else len(lines)
-        lower = {
-            lower.start - heading.end: (lower.end - heading.end, lower.text)
-            for lower in headings
-            if heading.end <= lower.start < end
-        }
-        chunks.append(Chunk(heading.text, place_of(heading.text), lines[heading.end : end], lower, markdown=True))
+        chunks.append(Chunk(heading.text, place_of(heading.text), lines[heading.end : end], markdown=True))
+    starts = [heading.start for heading in cuts]
+    for heading in headings:
+        at = bisect_right(starts, heading.start) - 1
+        if at >= 0 and heading is not cuts[at]:
+            top = cuts[at].end
+            chunks[at].lower[heading.start - top] = (heading.end - top, heading.text)
     opening = lines[first.end if titled else 0 : cuts[0].start if cuts else len(lines)]
     if titled:
         return Cut(first.text, opening, chunks, markdown=True)
@@ -121,10 +125,14 @@ def _cut_markdown(lines: list[str], headings: list[_Heading], known: list[_Headi
     return Cut(unescaped(title) if title is not None else None, opening, chunks, markdown=True)
 
 
-def _cut_plain(lines: list[str]) -> Cut:
+def _cut_plain(lines: list[str], headings: list[_Heading]) -> Cut:
+    """Plain text cut at its headings; a title may all the same be written as Markdown writes one."""
     chunks: list[Chunk] = []
     opening: list[str] = []
-    for line in lines:
+    first = headings[0] if headings else None
+    if first and ("\n" in first.text or any(line.strip() for line in lines[: first.start])):
+        first = None
+    for line in lines[first.end if first else 0 :]:
         current = chunks[-1] if chunks else None
         place = _plain_heading(line, current)
         if place is not None:
@@ -135,6 +143,8 @@ def _cut_plain(lines: list[str]) -> Cut:
             current.lines.append(line)
         else:
             opening.append(line)
+    if first:
+        return Cut(first.text, opening, chunks, markdown=False)
     title, opening = _first_line(opening)
     return Cut(title, opening, chunks, markdown=False)
 
@@ -188,7 +198,6 @@ class _Cutting:
     blank: bool = False
 
     def pieces(self) -> list[Piece]:
-        loose_bullets = self.chunk.place in (Place.IDEAS, *PEOPLE)
         at = 0
         while at < len(self.chunk.lines):
             line = self.chunk.lines[at]
@@ -197,13 +206,24 @@ class _Cutting:
                 at, text = self.chunk.lower[at]
                 self.found.append(Piece(text, heading=True))
                 continue
-            self.take(line, (_BULLET if loose_bullets else _MARKDOWN_BULLET).match(line))
+            self.take(line, self.mark(line))
             at += 1
         self.end()
         return self.found
 
+    def mark(self, line: str) -> re.Match[str] | None:
+        """The bullet or the number with which this line begins an item."""
+        loose = self.chunk.place in (Place.IDEAS, *PEOPLE)
+        found = (_BULLET if loose else _MARKDOWN_BULLET).match(line)
+        if found is not None or self.chunk.place is Place.QUESTION:
+            return found
+        number = _MARKDOWN_NUMBER.match(line)
+        # Within a paragraph only a 1 begins a list, as in CommonMark: "2026. A year" may stand at the start of any line.
+        begins = not self.open or self.blank or self.bullet in (".", ")")
+        return number if number and (begins or number["number"] == "1") else None
+
     def take(self, line: str, bullet: re.Match[str] | None) -> None:
-        """Add one line."""
+        """Add one line; ``bullet`` is its mark, if it has one."""
         if not line.strip():
             self.blank = True
             return
@@ -217,7 +237,7 @@ class _Cutting:
                 return
             self.apart = apart
             self.bullet = bullet["bullet"] if bullet else ""
-            self.offset = min(bullet.end(), 4) if bullet else 0
+            self.offset = (min(bullet.end(), 4) or _NUMBER_WIDTH) if bullet else 0
             self.open = [line[bullet.end() :] if bullet else line]
         else:
             self.open.append(line)
