@@ -11,7 +11,8 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Static
 
-from facilitator.model.kinds import Kind, Section
+from facilitator.live.commands.whole import WriteSynthesis
+from facilitator.model.kinds import Colour, Kind, Section
 from facilitator.storage.desk import Desk, look, open_desk
 from facilitator.storage.places import Places
 from facilitator.tui.app import FacilitatorApp
@@ -191,7 +192,10 @@ async def test_a_note_is_corrected_from_the_list(desk: Desk, clock: Callable[[],
         assert screen.typing.text == ""
 
 
-async def test_the_synthesis_is_written_and_undone_in_bursts(desk: Desk, clock: Callable[[], datetime]) -> None:
+async def test_the_synthesis_is_written_and_undone_in_bursts(
+    desk: Desk, clock: Callable[[], datetime], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("facilitator.tui.widgets.synthesis_pane._PAUSE", 3600.0)
     async with running(desk, clock) as (screen, pilot):
         await pilot.press("f4")
         await typed(pilot, "Ce qui a permis")
@@ -201,6 +205,70 @@ async def test_the_synthesis_is_written_and_undone_in_bursts(desk: Desk, clock: 
         await pilot.press("ctrl+z")
         await pilot.pause()
         assert screen.view.synthesis == ""
+
+
+async def test_what_is_typed_while_an_echo_is_on_its_way_stays(desk: Desk, clock: Callable[[], datetime]) -> None:
+    async with running(desk, clock) as (screen, pilot):
+        await pilot.press("f4")
+        screen.synthesis.editor.insert("Ce qui a ")
+        written = screen.synthesis.take()
+        assert written is not None
+        screen.synthesis.editor.insert("permis")
+        screen.synthesis.post_message(written)
+        await pilot.pause()
+        assert screen.synthesis.editor.text == "Ce qui a permis"
+        await pilot.press("escape")
+        await pilot.pause()
+        assert screen.view.synthesis == "Ce qui a permis"
+
+
+async def test_what_comes_from_elsewhere_stands_beside_what_is_typed(desk: Desk, clock: Callable[[], datetime]) -> None:
+    desk.run(WriteSynthesis("Début.\n\nFin."), clock())
+    async with running(desk, clock) as (screen, pilot):
+        await pilot.press("f4")
+        screen.synthesis.editor.insert(" Et puis.")
+        desk.run(WriteSynthesis("Un début.\n\nFin."), clock())
+        await pilot.pause()
+        assert screen.synthesis.editor.text == "Un début.\n\nFin. Et puis."
+        await pilot.press("escape")
+        await pilot.pause()
+        assert screen.view.synthesis == "Un début.\n\nFin. Et puis."
+
+
+async def test_an_act_right_after_typing_finds_the_typing_kept(desk: Desk, clock: Callable[[], datetime]) -> None:
+    async with running(desk, clock) as (screen, pilot):
+        await pilot.press("f4")
+        screen.synthesis.editor.insert("Avant. ")
+        screen.action_insert_starred()
+        await pilot.pause()
+        assert screen.view.synthesis.startswith("Avant.")
+        assert "- tout peut redevenir procédure" in screen.view.synthesis
+        screen.synthesis.editor.move_cursor((0, 0))
+        screen.synthesis.editor.insert("Tout ")
+        screen.action_undo()
+        await pilot.pause()
+        assert screen.view.synthesis.startswith("Avant."), "what was typed last is undone first"
+        screen.synthesis.editor.insert("Fin")
+        screen.action_leave()
+    assert "Fin" in desk.live.view.synthesis
+
+
+@pytest.mark.parametrize("text", ["a\r\nb\nc", "a\u2028b\x0bc\x85d", "a\tb\x1b[31m"])
+async def test_a_synthesis_of_odd_characters_is_not_changed_by_looking(
+    text: str, desk: Desk, clock: Callable[[], datetime]
+) -> None:
+    desk.run(WriteSynthesis(text), clock())
+    async with running(desk, clock) as (screen, pilot):
+        await pilot.press("f4")
+        await pilot.pause()
+        await pilot.press("escape")
+        await pilot.pause()
+        assert screen.view.synthesis == text
+        await pilot.press("f4")
+        await typed(pilot, "!")
+        await pilot.press("escape")
+        await pilot.pause()
+        assert screen.view.synthesis == text + "!"
 
 
 async def test_starred_notes_go_into_the_synthesis(desk: Desk, clock: Callable[[], datetime]) -> None:
@@ -317,3 +385,32 @@ async def test_a_file_changed_under_the_open_screen_is_set_aside_and_told(
         assert "une note" in session_file.read_text(encoding="utf-8")
         kept = next(session_file.parent.glob("essai (*"))
         assert kept.read_text(encoding="utf-8") == "d'ailleurs"
+
+
+async def test_escape_closes_the_editor_and_f4_opens_it_again(desk: Desk, clock: Callable[[], datetime]) -> None:
+    async with running(desk, clock) as (screen, pilot):
+        for _time in range(2):
+            await pilot.press("f4")
+            await pilot.pause()
+            assert screen.focused is screen.synthesis.editor
+            await pilot.press("escape")
+            await pilot.pause()
+            assert screen.focused is screen.typing
+            assert not screen.synthesis.editing
+
+
+async def test_a_theme_gets_another_letter_and_colour(desk: Desk, clock: Callable[[], datetime]) -> None:
+    async with running(desk, clock) as (screen, pilot):
+        screen.scribe.current_theme = "sens"
+        for answer in ("w", "pur", "chartreuse"):
+            screen.action_mark_theme()
+            await typed(pilot, f"{answer}\n")
+        theme = screen.view.theme("sens")
+        assert theme is not None
+        assert (theme.letter, theme.colour) == ("W", Colour.PURPLE)
+        assert "neither a letter nor one of the colours" in told(screen)
+        await pilot.press("ctrl+z")
+        await pilot.pause()
+        theme = screen.view.theme("sens")
+        assert theme is not None
+        assert theme.colour is not Colour.PURPLE

@@ -48,7 +48,7 @@ def _command(commands: "argparse._SubParsersAction[_Parser]", name: str, what: s
 
 def _screen_commands(commands: "argparse._SubParsersAction[_Parser]") -> None:
     _command(commands, "demo", _("try an example session; nothing is kept in your folders")).add_argument(
-        "--look", choices=("dark", "light"), default="dark", help=_("dark or light screen")
+        "--look", choices=("dark", "light"), default="dark", help=_("screen: dark or light")
     )
     new = _command(commands, "new", _("make a session"))
     new.add_argument("file", metavar=_("FILE"), help=_("session file to make (.toml is added)"))
@@ -65,7 +65,7 @@ def _screen_commands(commands: "argparse._SubParsersAction[_Parser]") -> None:
     new.add_argument("--lang", choices=LANGUAGES, help=_("language of the report"))
     opened = _command(commands, "open", _("open a session on the screen; a report is imported first"))
     opened.add_argument("file", metavar=_("FILE"), help=_("session (.toml) or report (.md, .txt)"))
-    opened.add_argument("--look", choices=("dark", "light"), default="dark", help=_("dark or light screen"))
+    opened.add_argument("--look", choices=("dark", "light"), default="dark", help=_("screen: dark or light"))
     opened.add_argument("--scribe", default="", metavar=_("NAME"), help=_("who captures; signs the notes"))
 
 
@@ -95,13 +95,16 @@ def _report_commands(commands: "argparse._SubParsersAction[_Parser]") -> None:
     close.add_argument("-o", "--out", metavar=_("OUT"), help=_("report to write; beside the session if not given"))
     for command in (export, close):
         command.add_argument(
-            "--group", choices=("said", "theme"), default="said", help=_("discussion in the order said, or by theme")
+            "--group",
+            choices=("said", "theme"),
+            default="said",
+            help=_("discussion in the order said (said) or by theme (theme)"),
         )
         command.add_argument(
             "--names",
             choices=("full", "initials", "count"),
             default="full",
-            help=_("names in full, shortened, or only their number"),
+            help=_("names in full (full), as first name and initial (initials), or only their number (count)"),
         )
 
 

@@ -32,6 +32,6 @@ def to_text(session: Session) -> str:
 def _line(note: Note, themes: dict[str, str]) -> str:
     time = f"{note.at:%H:%M}" if note.at else "     "
     letters = "".join(themes.get(theme, "") for theme in note.themes)
-    sign = "+" if note.section is Section.IDEAS else SIGN_OF.get(note.kind, " ")
+    sign = SIGN_OF.get(note.kind, "+" if note.section is Section.IDEAS else " ")
     text = note.text.replace("\n", f"\n{' ' * 12}")
     return f"{time} {sign} {letters:<3} {text}{'  ★' if note.star else ''}"

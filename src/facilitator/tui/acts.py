@@ -67,6 +67,7 @@ SESSION_ACTS: tuple[Act, ...] = (
     Act("insert_note", "", "", mark("insert note"), mark("Put the chosen note into the synthesis")),
     Act("new_theme", "ctrl+n", "^N", mark("new theme"), mark("Make a new theme")),
     Act("rename_theme", "", "", mark("rename theme"), mark("Rename the current theme")),
+    Act("mark_theme", "", "", mark("letter, colour"), mark("Give the current theme another letter or colour")),
     Act("merge_theme", "", "", mark("merge theme"), mark("Merge the current theme into another")),
     Act("load_themes", "", "", mark("theme set"), mark("Take the themes of a theme set")),
     Act("people", "", "", mark("people"), mark("Go to the participants: rename, remove, host, scribe"), False, True),

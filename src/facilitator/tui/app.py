@@ -104,7 +104,7 @@ class FacilitatorApp(App[int]):
         screen = self.screen_stack[0] if self.screen_stack else None
         if isinstance(screen, SessionScreen):
             with contextlib.suppress(Exception):
-                screen.synthesis.flush()
+                screen.keep_synthesis()
                 screen.keep_draft()
         self.exit(return_code=code)
 

@@ -6,6 +6,7 @@ screen's background where it colours text; a test computes it.
 
 from textual.color import Color
 
+from facilitator.language import mark
 from facilitator.model.kinds import Colour
 
 _MUTED = 0.68
@@ -33,6 +34,18 @@ _LIGHT = {
     Colour.PINK: "#96115c",
     Colour.GREY: "#4a4a4a",
 }
+COLOUR_WORDS = {
+    Colour.RED: mark("red"),
+    Colour.ORANGE: mark("orange"),
+    Colour.YELLOW: mark("yellow"),
+    Colour.GREEN: mark("green"),
+    Colour.TEAL: mark("teal"),
+    Colour.BLUE: mark("blue"),
+    Colour.PURPLE: mark("purple"),
+    Colour.PINK: mark("pink"),
+    Colour.GREY: mark("grey"),
+}
+"""How people call the colours."""
 ON_DARK, ON_LIGHT = "#101010", "#ffffff"
 """The letter on a chip, on a dark and on a light screen."""
 

@@ -175,7 +175,7 @@ class SplitNote:
         row = note_of(view, self.note_id)
         first, second = row.text[: self.at].rstrip(), row.text[self.at :].lstrip()
         if not first or not second:
-            raise CommandRefusedError(_("Put the cursor where the note is to be cut."))
+            raise CommandRefusedError(_("A note is cut between two of its words."))
         place = view.place_of(row.id)
         after = view.said[place + 1][0] if place + 1 < len(view.said) else None
         values: ItemValues = _values_of(row)

@@ -6,6 +6,7 @@ from typing import Literal
 from facilitator.language import _, mark
 from facilitator.live.commands.base import CommandRefusedError, Moment, whole
 from facilitator.live.operations import Operation, Put, Rewrite
+from facilitator.live.text import replay
 from facilitator.live.view import View
 
 
@@ -62,16 +63,19 @@ class SetQuestion:
 class WriteSynthesis:
     """Let the synthesis say ``text``.
 
-    ``burst`` names a stretch of typing: commands of one burst that follow each other are undone together.
+    ``burst`` names a stretch of typing: commands of one burst that follow each other are undone together. ``before`` is the
+    text that was changed to ``text``; what came into the synthesis meanwhile stays.
     """
 
     text: str
     burst: str = ""
+    before: str | None = None
     label: str = mark("synthesis")
 
     def operations(self, view: View, moment: Moment) -> list[Operation]:
         """Rewrite it by the smallest changes."""
-        return [Rewrite(("synthesis",), whole(self.text))]
+        before = view.synthesis if self.before is None else whole(self.before)
+        return [Rewrite(("synthesis",), replay(before, whole(self.text), view.synthesis))]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,11 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Static, TextArea
+from textual.widgets import Static
 
 from facilitator.language import _
 from facilitator.tui.safe import drawable
+from facilitator.tui.widgets.exact_area import ExactArea
 
 
 class QuestionDialog(ModalScreen[str | None]):
@@ -20,8 +21,8 @@ class QuestionDialog(ModalScreen[str | None]):
     QuestionDialog #title { color: $text-muted; text-align: center; width: 100%; margin-bottom: 2; }
     QuestionDialog #large { text-align: center; text-style: bold; width: 100%; }
     QuestionDialog #hint { color: $text-muted; text-align: center; width: 100%; margin-top: 2; }
-    QuestionDialog TextArea { display: none; height: auto; min-height: 3; max-height: 12; border: round $accent; }
-    QuestionDialog.editing TextArea { display: block; }
+    QuestionDialog ExactArea { display: none; height: auto; min-height: 3; max-height: 12; border: round $accent; }
+    QuestionDialog.editing ExactArea { display: block; }
     QuestionDialog.editing #large { display: none; }
     """
     AUTO_FOCUS = ""
@@ -50,7 +51,7 @@ class QuestionDialog(ModalScreen[str | None]):
         with Vertical():
             yield Static(Content(drawable(self._title, one_line=True)), id="title")
             yield Static(self._large(self._question), id="large")
-            editor = TextArea(self._question, soft_wrap=True, show_line_numbers=False, tab_behavior="focus")
+            editor = ExactArea(self._question, soft_wrap=True, show_line_numbers=False, tab_behavior="focus")
             editor.cursor_blink = False
             yield editor
             yield Static(
@@ -67,13 +68,13 @@ class QuestionDialog(ModalScreen[str | None]):
         if self._may_edit:
             self.add_class("editing")
             self.query_one("#hint", Static).update(Content(_("Escape or F2: keep it and go back")))
-            editor = self.query_one(TextArea)
+            editor = self.query_one(ExactArea)
             editor.move_cursor(editor.document.end)
             editor.focus()
 
     def action_back(self) -> None:
         """Go back with the wording."""
-        text = self.query_one(TextArea).text
+        text = self.query_one(ExactArea).text
         self.dismiss(text if self.has_class("editing") and text != self._question else None)
 
     def _large(self, question: str) -> Content:

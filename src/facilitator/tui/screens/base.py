@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from facilitator.language import _
 from facilitator.live.commands.base import Command, CommandRefusedError
+from facilitator.live.commands.whole import WriteSynthesis
 from facilitator.live.scribe import Scribe
 from facilitator.live.view import View
 from facilitator.tui.safe import drawable
@@ -111,6 +112,12 @@ class SessionBase(Screen[None]):
             self.tell(str(error))
             return False
         return True
+
+    def keep_synthesis(self) -> None:
+        """Keep what was typed in the synthesis, before an act that follows it."""
+        written = self.synthesis.take()
+        if written is not None:
+            self.do(WriteSynthesis(written.text, written.burst, written.before))
 
     def may_write(self) -> bool:
         """Whether the session takes acts; tells when it does not."""

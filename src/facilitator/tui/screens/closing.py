@@ -103,14 +103,14 @@ class ClosingPart(TypingPart):
 
     def action_leave(self) -> None:
         """Leave; everything is kept."""
-        self.synthesis.flush()
+        self.keep_synthesis()
         self.keep_draft()
         self.app.exit()
 
     def _ask_how(self) -> None:
         from facilitator.closing import remarks, report_paths
 
-        self.synthesis.flush()
+        self.keep_synthesis()
         files = [_("will be written: {path}").format(path=path.name) for path in report_paths(self.desk.file)]
         self.app.push_screen(CloseDialog(files, remarks(self.desk)), self._write)
 

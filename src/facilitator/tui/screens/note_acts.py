@@ -56,9 +56,7 @@ class NotesPart(TypingPart):
                 self._naming = row.id
                 self.ask(
                     "kind",
-                    _(
-                        "Kind: ! risk, ? question, + idea, : example, = decision, > reference, q quote, a action, space none"
-                    ),
+                    _('!risk ?question +idea :example =decision >ref. "quote  a action  c compl.'),
                 )
             case "move_up" | "move_down":
                 self._move(row.id, -1 if event.act == "move_up" else 1)
@@ -117,6 +115,7 @@ class NotesPart(TypingPart):
 
     def insert_note(self, note_id: str) -> None:
         """Put a note into the synthesis, at the cursor or at the end."""
+        self.keep_synthesis()
         text, _cursor = inserted(self.view.synthesis, self.synthesis.cursor, passage(self.view.notes[note_id]))
         if self.do(WriteSynthesis(text)):
             self.tell(_("Put into the synthesis."))
@@ -181,6 +180,9 @@ _KINDS = {
     "=": Kind.DECISION,
     ">": Kind.REFERENCE,
     "q": Kind.QUOTE,
+    '"': Kind.QUOTE,
+    "«": Kind.QUOTE,
+    "“": Kind.QUOTE,
     "a": Kind.ACTION,
     "c": Kind.COMPLEMENT,
     "": Kind.POINT,

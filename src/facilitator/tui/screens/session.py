@@ -243,6 +243,10 @@ class SessionScreen(NotesPart, ThemesPart, PeoplePart, SynthesisPart, ClosingPar
 
     def key_escape(self) -> None:
         """From anywhere back to the typing line."""
+        if self.synthesis.editing:
+            self.synthesis.leave()
+            self.leave_synthesis()
+            return
         if self.filter_text and self.focused is self.note_list:
             self.apply_filter("")
         if self.folded != "notes":
@@ -264,6 +268,7 @@ class SessionScreen(NotesPart, ThemesPart, PeoplePart, SynthesisPart, ClosingPar
             "paste": lambda text: self.keep_pasted(single=text.strip().lower() == "u"),
             "new-theme": lambda text: self.make_theme(text, None),
             "rename-theme": self.rename_theme,
+            "mark-theme": self.mark_theme,
             "merge-theme": self.merge_theme,
             "load-themes": self.load_themes,
             "split": self.split_at,

@@ -27,21 +27,16 @@ class SynthesisPart(SessionBase):
         self.unfold("notes")
         self.to_typing()
 
-    def on_synthesis_pane_left(self, event: SynthesisPane.Left) -> None:
-        """Escape in the editor."""
-        event.stop()
-        self.leave_synthesis()
-
     def on_synthesis_pane_written(self, event: SynthesisPane.Written) -> None:
         """Typing in the synthesis: one burst is one act."""
         event.stop()
-        self.do(WriteSynthesis(event.text, event.burst))
+        self.do(WriteSynthesis(event.text, event.burst, event.before))
 
     def action_insert_starred(self) -> None:
         """Put all starred notes in, grouped by theme, at the cursor."""
         if not self.may_write():
             return
-        self.synthesis.flush()
+        self.keep_synthesis()
         rows = starred(self.view)
         if not rows:
             self.tell(_("No note is starred yet (F8 stars the last one)."))

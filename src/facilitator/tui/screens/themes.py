@@ -4,6 +4,7 @@ from facilitator.language import _
 from facilitator.live.commands.themes import ChangeTheme, LoadThemes, MergeThemes
 from facilitator.live.view import ThemeRow
 from facilitator.model.fold import fold
+from facilitator.tui.looks import COLOUR_WORDS
 from facilitator.tui.screens.typing import TypingPart
 from facilitator.tui.widgets.lists import ThemeList
 
@@ -35,6 +36,27 @@ class ThemesPart(TypingPart):
         """Rename the current theme."""
         if self.scribe.current_theme is not None:
             self.do(ChangeTheme(self.scribe.current_theme, name=name))
+
+    def action_mark_theme(self) -> None:
+        """Ask for another letter or colour of the current theme."""
+        if self._current() is not None:
+            colours = ", ".join(_(word) for word in COLOUR_WORDS.values())
+            self.ask("mark-theme", _("A letter, or {colours}").format(colours=colours))
+
+    def mark_theme(self, answer: str) -> None:
+        """Give the current theme the letter, or the colour, that was typed."""
+        folded = fold(answer.strip())
+        theme = self._current()
+        if theme is None or not folded:
+            return
+        if len(folded) == 1:
+            self.do(ChangeTheme(theme.id, letter=answer.strip().upper()))
+            return
+        colour = next((colour for colour, word in COLOUR_WORDS.items() if fold(_(word)).startswith(folded)), None)
+        if colour is None:
+            self.tell(_("This is neither a letter nor one of the colours."))
+        else:
+            self.do(ChangeTheme(theme.id, colour=colour))
 
     def merge_theme(self, name: str) -> None:
         """Merge the current theme into the one of this name or letter."""

@@ -131,7 +131,7 @@ class TypingPart(SessionBase):
         """Take back the last act."""
         if self.desk.read_only:
             return
-        self.synthesis.flush()
+        self.keep_synthesis()
         undone = self.desk.undo()
         self.tell(_("Undone: {act}").format(act=_(undone.label)) if undone else _("Nothing to undo."))
 
@@ -145,7 +145,7 @@ class TypingPart(SessionBase):
     def on_typing_line_theme_strip_asked(self, event: TypingLine.ThemeStripAsked) -> None:
         """Tab, and there is no theme yet."""
         event.stop()
-        self.tell(_("No theme yet: type #word in a note, or take a theme set (^P)."))
+        self.tell(_("No theme yet: ^N makes one, ^P takes a theme set."))
 
     def open_strip(self, note_id: str) -> None:
         """Show the themes to pick from for one note."""

@@ -89,7 +89,7 @@ class ThemeList(_SideList):
         """Draw the themes."""
         self._drawn = (themes, counts, current)
         if not themes:
-            self.fill([Option(Content.styled(_("#word in a note makes a theme"), "$text-muted"), disabled=True)])
+            self.fill([Option(Content.styled(_("^N makes a theme"), "$text-muted"), disabled=True)])
             return
         dark = self.app.current_theme.dark
         width = max(12, self.scrollable_content_region.width)

@@ -22,7 +22,7 @@ class QuestionBar(Static):
     def show(self, question: str, complements: list[str]) -> None:
         """Draw the question and its complements."""
         text = drawable(question.strip()) if question.strip() else ""
-        line = Content.styled("QUESTION  ", "bold $text-accent")
+        line = Content.styled(_("QUESTION") + "  ", "bold $text-accent")
         line += Content.styled(text, "bold") if text else Content.styled(_("F2 to write the question"), "$text-muted")
         for complement in complements:
             line += Content.styled(f"\n  + {drawable(complement)}", "$text-muted")

@@ -8,42 +8,35 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import TextArea
 
+from facilitator.live.text import replay
+from facilitator.tui.widgets.exact_area import ExactArea
 from facilitator.tui.widgets.preview import Preview
 
 _PAUSE = 1.0
 _QUIET = 0.25
 
 
-class SynthesisEditor(TextArea):
+class SynthesisEditor(ExactArea):
     """The editor: plain Markdown, no key taken from French hands."""
 
-    BINDINGS = [Binding("escape", "leave", show=False), Binding("ctrl+z", "screen.undo", show=False)]
-
-    class Left(Message):
-        """Escape was pressed."""
+    BINDINGS = [Binding("ctrl+z", "screen.undo", show=False)]
 
     def __init__(self) -> None:
         super().__init__(id="editor", soft_wrap=True, tab_behavior="focus", show_line_numbers=False)
         self.cursor_blink = False
-
-    def action_leave(self) -> None:
-        """Tell the pane."""
-        self.post_message(self.Left())
 
 
 class SynthesisPane(Vertical):
     """Preview, and editor while editing. Typing is told as ``Written``, in bursts ended by a pause of a second."""
 
     class Written(Message):
-        """The text changed under the hands; ``burst`` names the stretch of typing that it belongs to."""
+        """The text went from ``before`` to ``text`` under the hands; ``burst`` names the stretch of typing."""
 
-        def __init__(self, text: str, burst: str) -> None:
+        def __init__(self, text: str, before: str, burst: str) -> None:
             self.text = text
+            self.before = before
             self.burst = burst
             super().__init__()
-
-    class Left(Message):
-        """The editor was left."""
 
     DEFAULT_CSS = """
     SynthesisPane { height: 1fr; }
@@ -77,18 +70,17 @@ class SynthesisPane(Vertical):
         return self.has_class("editing")
 
     def show(self, text: str) -> None:
-        """Draw the synthesis; the editor follows unless it is what says so."""
-        self._shown = text
+        """Draw the synthesis; what changed elsewhere comes into the editor beside what is being typed there."""
+        before, self._shown = self._shown, text
         self.query_one(Preview).update(text)
-        editor = self.editor
-        if editor.text != text and self._pending is None:
-            self._replace(editor, text)
+        live = self.editor.text
+        wanted = replay(before, text, live)
+        if wanted != live:
+            self._replace(self.editor, wanted)
 
     def edit(self) -> None:
         """Open the editor at the end of the text."""
         self.add_class("editing")
-        if self.editor.text != self._shown:
-            self.editor.load_text(self._shown)
         self.editor.move_cursor(self.editor.document.end)
         self.editor.focus()
 
@@ -100,10 +92,20 @@ class SynthesisPane(Vertical):
 
     def flush(self) -> None:
         """Tell at once what was typed and not told yet."""
+        written = self.take()
+        if written is not None:
+            self.post_message(written)
+
+    def take(self) -> Written | None:
+        """What was typed and not told yet, for an act that needs it at once; None when all was told."""
         if self._pending is not None:
             self._pending.stop()
             self._pending = None
-            self._tell()
+        text = self.editor.text
+        if text == self._shown:
+            return None
+        before, self._shown = self._shown, text
+        return self.Written(text, before, f"synthesis-{self._bursts}")
 
     @property
     def cursor(self) -> int:
@@ -131,12 +133,6 @@ class SynthesisPane(Vertical):
         lines = max(1, self.editor.document.line_count - 1)
         self.query_one(Preview).follow(self.editor.cursor_location[0] / lines)
 
-    def on_synthesis_editor_left(self, event: SynthesisEditor.Left) -> None:
-        """Escape closes the editor."""
-        event.stop()
-        self.leave()
-        self.post_message(self.Left())
-
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         """Leaving the pane ends the burst."""
         self.flush()
@@ -145,11 +141,6 @@ class SynthesisPane(Vertical):
     def _end_burst(self) -> None:
         self.flush()
         self._bursts += 1
-
-    def _tell(self) -> None:
-        text = self.editor.text
-        self._shown = text
-        self.post_message(self.Written(text, f"synthesis-{self._bursts}"))
 
     @staticmethod
     def _replace(editor: SynthesisEditor, text: str) -> None:

@@ -1,6 +1,5 @@
 """The typing line: where every note begins, and where nothing typed may be lost."""
 
-import unicodedata
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, ClassVar, cast
@@ -11,9 +10,7 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.color import Color, ColorParseError
 from textual.document._document import EditResult, Location, Selection
-from textual.document._document_navigator import DocumentNavigator
 from textual.document._edit import Edit
-from textual.document._wrapped_document import WrappedDocument
 from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import reactive
@@ -24,14 +21,14 @@ from textual.widgets.text_area import TextAreaTheme
 
 from facilitator.tui.driver import show_terminal_cursor
 from facilitator.tui.safe import drawable
+from facilitator.tui.widgets.exact_area import ExactArea, types
 from facilitator.tui.widgets.theme_strip import ThemeStrip
-from facilitator.tui.widgets.typed_document import TypedDocument
 
 _LEFT_OUT = frozenset({"up", "down", "right", "f6", "f7", "pageup", "pagedown", "ctrl+z,super+z", "ctrl+y,super+y"})
 _PROMPT_SHARE = 3
 
 
-class TypingLine(TextArea, inherit_bindings=False):
+class TypingLine(ExactArea, inherit_bindings=False):
     """One to five lines in which a note is typed.
 
     Keys act in the order in which they were pressed, also when they come faster than the screen draws: what the line's own
@@ -190,7 +187,7 @@ class TypingLine(TextArea, inherit_bindings=False):
                     self.post_message(message)
                 return
             self._leave_strip()
-        if _types(event.key, event.character):
+        if types(event.key, event.character):
             event.stop()
             self._type(event.character or "")
             return
@@ -323,9 +320,6 @@ class TypingLine(TextArea, inherit_bindings=False):
         """Hide the completion while the cursor stands elsewhere."""
         self._show_completion()
 
-    def _type(self, text: str) -> None:
-        self.replace(text, *self.selection, maintain_selection_offset=False)
-
     def _paste(self, pasted: str) -> None:
         text = pasted.replace("\r\n", "\n").replace("\r", "\n")
         line = text.strip("\n")
@@ -359,14 +353,6 @@ class TypingLine(TextArea, inherit_bindings=False):
             self._follow(self.screen)
         self.refresh()
 
-    def _set_document(self, text: str, language: str | None) -> None:
-        self.document = TypedDocument(text)
-        self.wrapped_document = WrappedDocument(self.document, tab_width=self.indent_width)
-        self.navigator = DocumentNavigator(self.wrapped_document)
-        self._build_highlight_map()
-        self.move_cursor((0, 0))
-        self._rewrap_and_refresh_virtual_size()
-
     def _follow(self, screen: Screen[Any]) -> None:
         """Show the cursor's row, and every row if there is room: Textual scrolls before it knows of a new row."""
         if self.wrapped_document.height > self.size.height:
@@ -380,10 +366,3 @@ class TypingLine(TextArea, inherit_bindings=False):
         if self.strip is not None and self.strip.is_open:
             self.strip.fold()
             self.post_message(ThemeStrip.ThemeStripLeft())
-
-
-def _types(key: str, character: str | None) -> bool:
-    """Whether a key types its character: letters and signs, but also no-break spaces and joiners, which Textual drops."""
-    if not character or key.startswith(("ctrl+", "alt+", "super+", "hyper+", "meta+")):
-        return False
-    return all(sign.isprintable() or unicodedata.category(sign) in ("Zs", "Cf", "Co") for sign in character)
