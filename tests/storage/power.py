@@ -123,17 +123,17 @@ class _Reader:
             del self._open[handle]
 
 
-def trace(mode: str, folder: Path, count: int) -> list[Event]:
-    """What the writer did in a folder, in order.
+def trace(folder: Path, program: str, *arguments: str) -> list[Event]:
+    """What a program did in a folder, in order.
 
     Args:
-        mode: a mode of ``tests.storage.writer``.
         folder: an empty folder.
-        count: how many numbers it writes.
+        program: a module to run, such as ``tests.storage.writer``.
+        arguments: what it is given.
     """
     log = folder.with_name(f"{folder.name}.trace")
-    writer = [sys.executable, "-m", "tests.storage.writer", mode, str(folder), str(count)]
-    command = ["strace", "-f", "-o", str(log), "-xx", "-s", "1000000", "-e", f"trace={_CALLS}", *writer]
+    traced = [sys.executable, "-m", program, *arguments]
+    command = ["strace", "-f", "-o", str(log), "-xx", "-s", "1000000", "-e", f"trace={_CALLS}", *traced]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd=Path(__file__).parents[2])
     reader = _Reader(str(folder))
     for line in _whole_lines(log.read_text()):
@@ -181,6 +181,16 @@ class Disk:
             self.unsynced_names = [one for one in self.unsynced_names if one not in here]
             for one in here:
                 self._rename(one)
+
+    def copy(self) -> "Disk":
+        """A disk that goes its own way from here."""
+        return Disk(
+            {file: bytearray(data) for file, data in self.bytes_of.items()},
+            dict(self.names),
+            {file: list(events) for file, events in self.unsynced.items()},
+            list(self.unsynced_names),
+            self.promised,
+        )
 
     def lose(self, chance: Random) -> None:
         """The power goes: of what was not synced nothing, some, or a torn part lasts."""

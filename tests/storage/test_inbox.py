@@ -65,9 +65,19 @@ def test_a_broken_file_is_set_aside_and_does_not_hold_up_the_others(data: bytes,
     file = drop(tmp_path, "01B", (("n1", "une note"),), "Karim", AT)
     broken = file.with_name("01A.json")
     broken.write_bytes(data)
-    assert [handed.file for handed in waiting(tmp_path)] == [file]
+    told: list[str] = []
+    assert [handed.file for handed in waiting(tmp_path, told.append)] == [file]
+    assert [str(path) in sentence for path, sentence in zip(set_aside(tmp_path), told, strict=True)] == [True]
     assert [path.read_bytes() for path in set_aside(tmp_path)] == [data]
-    assert waiting(tmp_path)
+    assert waiting(tmp_path, told.append)
+    assert len(told) == 1, "told once"
+
+
+def test_two_broken_files_of_one_name_are_both_kept(tmp_path: Path) -> None:
+    for data in (b"{", b"["):
+        drop(tmp_path, "01A", (), "Karim", AT).write_bytes(data)
+        assert waiting(tmp_path) == []
+    assert sorted(path.read_bytes() for path in set_aside(tmp_path)) == [b"[", b"{"]
 
 
 def test_what_is_still_being_written_is_not_seen(tmp_path: Path) -> None:

@@ -1,13 +1,21 @@
 """The journal gives back what was committed: updates, stacks and named values, through closing and compaction."""
 
+import contextlib
 import os
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from facilitator.live.document import Document
+from facilitator.live.operations import Make
+from facilitator.storage import fresh
+from facilitator.storage import journal as journal_module
+from facilitator.storage.compaction import compact_if_worthwhile, is_whole, merged
 from facilitator.storage.exchange import BEFORE, COMPACTED
 from facilitator.storage.journal import NAME, Batch, Journal, JournalError, Loaded, StackWrite
 
@@ -126,11 +134,11 @@ def test_looking_touches_nothing_and_sees_the_log(tmp_path: Path) -> None:
 
 def test_compaction_keeps_everything_and_the_old_journal(tmp_path: Path) -> None:
     journal = filled(tmp_path)
-    journal.compact(b"tout", lambda data: data == b"tout", 9.0)
+    journal.compact(lambda updates: b"/".join(updates[3:]), lambda data: data == b"note 3/note 4")
     assert journal.commit(Batch(((10.0, b"note 5"),))) == 6
     journal.close()
     assert reopened(tmp_path) == Loaded(
-        (b"tout", b"note 5"), {("Aline", "undo"): ["acte"] * 5}, {"draft": b"brouillon"}, 6
+        (b"note 3/note 4", b"note 5"), {("Aline", "undo"): ["acte"] * 5}, {"draft": b"brouillon"}, 6
     )
     (tmp_path / BEFORE).rename(tmp_path / NAME)
     assert len(reopened(tmp_path).updates) == 5
@@ -139,7 +147,7 @@ def test_compaction_keeps_everything_and_the_old_journal(tmp_path: Path) -> None
 def test_a_compaction_that_does_not_replay_changes_nothing(tmp_path: Path) -> None:
     journal = filled(tmp_path)
     with pytest.raises(JournalError):
-        journal.compact(b"presque tout", lambda data: False, 9.0)
+        journal.compact(lambda _updates: b"presque tout", lambda data: False)
     assert journal.commit(Batch(((10.0, b"note 5"),))) == 6
     journal.close()
     assert len(reopened(tmp_path).updates) == 6
@@ -155,7 +163,7 @@ def test_a_compaction_cut_short_at_any_step_is_finished_or_undone(
     step: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     journal = filled(tmp_path)
-    journal.compact(b"tout avant", lambda data: True, 8.0)
+    journal.compact(lambda _updates: b"tout avant", lambda data: True)
     journal.commit(Batch(((9.0, b"note 5"),)))
     steps, replace, unlink = iter(range(100)), os.replace, Path.unlink
 
@@ -173,13 +181,98 @@ def test_a_compaction_cut_short_at_any_step_is_finished_or_undone(
         patch.setattr(os, "replace", counted)
         patch.setattr(Path, "unlink", counted_unlink)
         try:
-            journal.compact(b"tout", lambda data: True, 10.0)
+            journal.compact(lambda _updates: b"tout", lambda data: True)
         except PowerCutError:
             journal.close()
     journal.close()
     assert reopened(tmp_path).updates in ((b"tout",), (b"tout avant", b"note 5"))
     assert not (tmp_path / COMPACTED).exists()
     assert len(reopened(tmp_path).stacks["Aline", "undo"]) == 5
+
+
+@pytest.mark.parametrize("step", range(9))
+def test_what_is_committed_after_a_compaction_that_failed_half_way_is_there(
+    step: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A disk that fails once, at any step, and is well again: the program goes on with this journal."""
+    journal = filled(tmp_path)
+    journal.compact(lambda _updates: b"tout avant", lambda data: True)
+    journal.commit(Batch(((9.0, b"note 5"),)))
+    steps = iter(range(100))
+    acts = {"replace": os.replace, "fsync": os.fsync}
+
+    def failing(name: str) -> Callable[..., None]:
+        def act(*given: object) -> None:
+            if next(steps) == step:
+                raise OSError(5, "E/S")
+            acts[name](*given)  # type: ignore[operator]
+
+        return act
+
+    with monkeypatch.context() as patch:
+        for name in acts:
+            patch.setattr(os, name, failing(name))
+        with contextlib.suppress(OSError):
+            journal.compact(lambda _updates: b"tout", lambda data: True)
+    assert next(steps) > step, "the disk never failed"
+    assert journal.commit(Batch(((11.0, b"la suite"),))) == 7
+    journal.close()
+    assert reopened(tmp_path).updates in ((b"tout", b"la suite"), (b"tout avant", b"note 5", b"la suite"))
+
+
+def test_a_compaction_that_finds_no_room_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    journal = filled(tmp_path)
+
+    monkeypatch.setattr(fresh, "write_contents", Mock(side_effect=sqlite3.OperationalError("disk full")))
+    with pytest.raises(sqlite3.OperationalError):
+        journal.compact(lambda _updates: b"tout", lambda data: True)
+    assert [path.name for path in tmp_path.glob("*.db")] == [NAME]
+    assert journal.commit(Batch(((9.0, b"note 5"),))) == 6
+    journal.close()
+
+
+def worth_compacting(journal: Journal) -> bool:
+    return journal.worth_compacting
+
+
+def test_a_journal_is_worth_compacting_when_much_came_since_the_last_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(journal_module, "MOST_ROWS", 4)
+    monkeypatch.setattr(journal_module, "MOST_BYTES", 1000)
+    journal = filled(tmp_path, 5)
+    assert not worth_compacting(journal)
+    journal.commit(Batch(((9.0, b"note 5"),)))
+    assert worth_compacting(journal)
+    journal.close()
+    journal.load("essai")
+    assert worth_compacting(journal), "also when it is opened again"
+    journal.compact(lambda updates: b"x" * 5000, lambda data: True)
+    assert not worth_compacting(journal)
+    journal.commit(Batch(((9.0, b"x" * 1001),)))
+    assert worth_compacting(journal)
+    journal.close()
+
+
+def test_a_journal_that_the_engine_refuses_is_left_as_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(journal_module, "MOST_ROWS", 1)
+    journal = filled(tmp_path)
+    assert not compact_if_worthwhile(journal)
+    assert journal.commit(Batch(((9.0, b"note 5"),))) == 6
+    journal.close()
+    assert len(reopened(tmp_path).updates) == 6
+
+
+def test_a_merged_journal_keeps_what_waits_for_something_missing() -> None:
+    """After damage an update may wait for one that was lost, and that may come back."""
+    updates = [Document().state()]
+    document = Document(updates)
+    for number in range(3):
+        made = Make("notes", f"n{number}", {"ord": "a"}, {"text": f"note {number}"})
+        updates.append(document.do([made])[0].update)
+    whole = merged((*updates[:2], updates[3]))
+    assert is_whole(whole)
+    assert Document((whole, updates[2])).items("notes") == Document(updates).items("notes")
 
 
 def test_a_folder_that_was_removed_is_written_anew_with_everything(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from facilitator.storage.envelope import Row, seal
+from facilitator.storage.exchange import BEFORE
 from facilitator.storage.journal import NAME, Batch, Journal, Loaded, StackWrite
 from facilitator.storage.salvage import LOG, Evidence, log_end, rows_in
 
@@ -141,22 +142,30 @@ def test_a_session_cut_anywhere_gives_what_stood_before_the_cut(session: Session
         assert told, f"cut at {length} was silent"
 
 
-def test_random_damage_of_a_big_session(folder: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("closed", [True, False])
+def test_random_damage_of_a_big_session(closed: bool, folder: Path, tmp_path: Path) -> None:
+    """One that was closed, and one that was killed when its log was emptied once and had grown again."""
     journal = Journal(tmp_path)
     journal.load("essai")
     updates = [f"note {number} – ".encode() * (1 + number % 40) for number in range(1500)]
     for start in range(0, len(updates), 50):
         journal.commit(Batch(tuple((float(start), data) for data in updates[start : start + 50])))
-    journal.close()
+        if start == 1000:
+            journal.close()
+    if closed:
+        journal.close()
     main = (tmp_path / NAME).read_bytes()
+    log = b"" if closed else Path(f"{tmp_path / NAME}{LOG}").read_bytes()
+    journal.close()
+    assert bool(log) is not closed
     chance = Random(7)
     for _round in range(60 if TORTURE else 6):
-        broken = bytearray(main)
+        broken = bytearray(main + log)
         for _hit in range(chance.randrange(1, 40)):
             broken[chance.randrange(len(broken))] ^= chance.randrange(1, 256)
         start = chance.randrange(len(broken))
         broken[start : start + 4096] = bytes(len(broken[start : start + 4096]))
-        loaded = opened(folder, bytes(broken), b"")
+        loaded = opened(folder, bytes(broken[: len(main)]), bytes(broken[len(main) :]))
         found = set(loaded.updates)
         rows = [Row(seq, float((seq - 1) // 50 * 50), data) for seq, data in enumerate(updates, 1)]
         assert loaded.damage
@@ -175,7 +184,7 @@ def test_after_compaction_the_old_journal_makes_good_a_damaged_one(tmp_path: Pat
     journal.load("essai")
     for number in range(6):
         journal.commit(Batch(((float(number), update(number)),)))
-    journal.compact(b"tout " * 2000, lambda data: True, 9.0)
+    journal.compact(lambda _updates: b"tout " * 2000, lambda data: True)
     journal.commit(Batch(((10.0, b"apres"),)))
     journal.close()
     main = (tmp_path / NAME).read_bytes()
@@ -184,6 +193,29 @@ def test_after_compaction_the_old_journal_makes_good_a_damaged_one(tmp_path: Pat
     loaded = Journal(tmp_path).load("12-05")
     assert loaded.updates == (*(update(number) for number in range(6)), b"apres")
     assert loaded.damage
+
+
+def test_a_compacted_journal_damaged_anywhere_loses_nothing(tmp_path: Path, folder: Path) -> None:
+    """The one that it replaced lies beside it: what the damaged one lacks comes from there, or is what is damaged."""
+    journal = Journal(tmp_path)
+    journal.load("essai")
+    for number in range(4):
+        journal.commit(Batch(((float(number), update(number)),)))
+    journal.compact(lambda updates: b"".join(updates), lambda data: True)
+    journal.commit(Batch(((10.0, b"la suite"),)))
+    journal.close()
+    main, before = (tmp_path / NAME).read_bytes(), (tmp_path / BEFORE).read_bytes()
+    for at in positions(len(main), 83):
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir()
+        (folder / NAME).write_bytes(flipped(main, at, 0xFF))
+        (folder / BEFORE).write_bytes(before)
+        again = Journal(folder)
+        loaded = again.load("12-05")
+        again.close()
+        whole = b"".join(loaded.updates)
+        assert all(update(number) in whole for number in range(4)), f"byte {at}"
+        assert b"la suite" in whole or loaded.damage, f"byte {at}"
 
 
 def test_a_file_that_is_something_else_is_kept_aside(folder: Path) -> None:

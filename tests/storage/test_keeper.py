@@ -79,6 +79,53 @@ def test_a_file_that_was_not_written_is_not_noted_as_written(tmp_path: Path) -> 
     assert (kept[PROJECTION], kept[FILING]) == (b"un", digest(b"deux"))
 
 
+def test_a_keeper_knows_the_files_that_it_wrote_or_tried_to_write(tmp_path: Path) -> None:
+    keeper, listener = keeper_of(Journal(tmp_path / "journal"))
+    place = tmp_path / "cle usb"
+    place.mkdir()
+    keeper.file(lambda: b"un", place / "a.toml")
+    assert keeper.flush(PATIENCE)
+    assert keeper.may_have_written(b"un")
+    place.rename(tmp_path / "retiree")
+    keeper.file(lambda: b"deux", place / "a.toml")
+    listener.wait(lambda state: bool(state.troubles))
+    assert keeper.may_have_written(b"un")
+    assert keeper.may_have_written(b"deux")
+    (tmp_path / "retiree").rename(place)
+    keeper.retry_now()
+    listener.wait(lambda state: not state.troubles)
+    assert [keeper.may_have_written(data) for data in (b"un", b"deux", b"autre")] == [False, True, False]
+    assert keeper.close(PATIENCE)
+
+
+def test_waiting_for_the_journal_does_not_wait_for_the_file(tmp_path: Path) -> None:
+    hanging, answer = threading.Event(), threading.Event()
+
+    def hang() -> bytes:
+        hanging.set()
+        answer.wait(PATIENCE)
+        return b"texte"
+
+    keeper, _listener = keeper_of(Journal(tmp_path / "journal"))
+    keeper.file(hang, tmp_path / "a.toml")
+    assert hanging.wait(PATIENCE)
+    keeper.keep(b"note", (), 1.0)
+    assert keeper.wait_until_kept(PATIENCE)
+    assert not keeper.state.filed
+    answer.set()
+    assert keeper.close(PATIENCE)
+
+
+def test_a_journal_in_trouble_is_not_waited_for(tmp_path: Path) -> None:
+    journal = WilfulJournal(tmp_path)
+    journal.failure = sqlite3.OperationalError("plein")
+    keeper, _listener = keeper_of(journal)
+    keeper.keep(b"note", (), 1.0)
+    assert not keeper.wait_until_kept(PATIENCE)
+    journal.failure = None
+    assert keeper.close(PATIENCE)
+
+
 def test_the_latest_text_is_written_and_a_ticket_is_filed_once_it_stands_there(tmp_path: Path) -> None:
     file, begun, go_on = tmp_path / "a.toml", threading.Event(), threading.Event()
 

@@ -45,6 +45,8 @@ def test_a_killed_program_does_not_stand_in_the_way(tmp_path: Path) -> None:
     lock = SessionLock(tmp_path, "screen", datetime(2026, 5, 12, 14, tzinfo=UTC))
     lock.acquire()
     assert holder_of(tmp_path).since == "2026-05-12T14:00:00+00:00"
+    with pytest.raises(SessionBusyError, match="since 2026-05-12 14:00"):
+        SessionLock(tmp_path, "command").acquire()
     lock.release()
 
 
@@ -62,7 +64,18 @@ def test_two_in_one_program_also_exclude_each_other(tmp_path: Path) -> None:
     second.release()
 
 
-@pytest.mark.parametrize("said", [b"", b"{", b"[]", b"\xff", b'{"kind": 1}', b'{"kind": "screen", "process": "x"}'])
+@pytest.mark.parametrize(
+    "said",
+    [
+        b"",
+        b"{",
+        b"[]",
+        b"\xff",
+        b'{"kind": 1}',
+        b'{"kind": "screen", "process": "x"}',
+        b'{"kind": "screen", "process": 1, "since": "\\u001b"}',
+    ],
+)
 def test_a_broken_word_of_the_holder_is_nobody(said: bytes, tmp_path: Path) -> None:
     (tmp_path / "holder").write_bytes(said)
     assert holder_of(tmp_path) == Holder()

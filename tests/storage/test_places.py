@@ -7,14 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitator.storage.places import Places, places
+from facilitator.storage.session_file import SessionFileError
 
+FILE = Path("séance.toml")
 HERE = Places(Path("/c"), Path("/s"))
 
 
 def test_the_folders_of_the_environment_are_heeded(tmp_path: Path) -> None:
     found = places({"XDG_CONFIG_HOME": str(tmp_path / "c"), "XDG_STATE_HOME": str(tmp_path / "s")})
     assert found.theme_sets == tmp_path / "c" / "facilitator" / "themes"
-    assert found.session_folder("01KRE0PG40") == tmp_path / "s" / "facilitator" / "sessions" / "01KRE0PG40"
+    assert found.session_folder("01KRE0PG40", FILE) == tmp_path / "s" / "facilitator" / "sessions" / "01KRE0PG40"
 
 
 def test_a_relative_folder_of_the_environment_is_not_heeded() -> None:
@@ -26,15 +28,17 @@ def test_a_relative_folder_of_the_environment_is_not_heeded() -> None:
     ["", ".", "..", "../x", "a/b", "a\\b", "a..b", "a.", ".a", "CON", "nul.toml", "com1", "a\0", "é", "a" * 130, "a\n"],
 )
 def test_what_could_name_another_folder_is_refused(name: str) -> None:
-    with pytest.raises(ValueError, match="identifier"):
-        HERE.session_folder(name)
+    with pytest.raises(SessionFileError, match="identifier") as caught:
+        HERE.session_folder(name, FILE)
+    assert caught.value.path == FILE
+    assert caught.value.way_out
 
 
 @given(st.text(max_size=12))
 def test_an_identifier_stays_within_the_sessions(name: str) -> None:
     try:
-        folder = HERE.session_folder(name)
-    except ValueError:
+        folder = HERE.session_folder(name, FILE)
+    except SessionFileError:
         return
     assert folder.parent == HERE.state / "sessions"
     assert folder.name == name

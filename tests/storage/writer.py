@@ -73,7 +73,7 @@ def _write_journal(folder: Path, limit: int, compacting: bool) -> None:
         _promise(number)
         if compacting and number % COMPACT_EVERY == COMPACT_EVERY - 1:
             whole = snapshot(number)
-            journal.compact(whole, lambda data, whole=whole: data == whole, float(number))  # type: ignore[misc]
+            journal.compact(lambda updates: snapshot(numbers(updates)[-1]), whole.__eq__)
 
 
 def _write_kept(folder: Path, limit: int) -> None:

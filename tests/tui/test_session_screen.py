@@ -392,10 +392,10 @@ async def test_escape_closes_the_editor_and_f4_opens_it_again(desk: Desk, clock:
         for _time in range(2):
             await pilot.press("f4")
             await pilot.pause()
-            assert screen.focused is screen.synthesis.editor
+            assert screen.focused == screen.synthesis.editor
             await pilot.press("escape")
             await pilot.pause()
-            assert screen.focused is screen.typing
+            assert screen.typing.has_focus
             assert not screen.synthesis.editing
 
 

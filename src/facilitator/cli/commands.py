@@ -1,5 +1,6 @@
 """What each command does: arguments in, one call, exit status out."""
 
+import gc
 import os
 import sys
 from argparse import Namespace
@@ -14,10 +15,12 @@ from facilitator.cli.exits import Exit
 from facilitator.language import _, plural, spoken
 
 if TYPE_CHECKING:
+    from facilitator.live.glance import Glance
     from facilitator.model.session import Session
     from facilitator.report.options import ReportOptions
     from facilitator.storage.desk import Desk
     from facilitator.storage.places import Places
+    from facilitator.tui.opening import Opening
 
 _REPORTS = (".md", ".markdown", ".txt")
 
@@ -249,8 +252,7 @@ def _open(path: Path, options: Namespace) -> int:
 
 def _screen(path: Path, options: Namespace) -> int:
     """The session on the screen; read-only when another program has it."""
-    from facilitator.storage.desk import look, open_desk
-    from facilitator.storage.lock import SessionBusyError
+    from facilitator.storage.glance import read_glance
 
     if not _on_terminal():
         raise UsageError(_("there is no terminal here – facilitator add, show, export and close work without one"))
@@ -258,22 +260,55 @@ def _screen(path: Path, options: Namespace) -> int:
         raise UsageError(
             _("this terminal cannot draw a screen – facilitator add, show, export and close work without one")
         )
+    # Until the session is there, looking for garbage costs a tenth of the time and finds none.
+    gc.disable()
     places = _places()
-    try:
-        desk = open_desk(path, places, _now(), _chance(), getattr(options, "scribe", ""))
-    except SessionBusyError:
-        desk = look(path, _chance())
-    from facilitator.tui.app import FacilitatorApp
+    glance = read_glance(path, places)
+    scribe = getattr(options, "scribe", "")
+    with _first_frame(glance):
+        session = _opening(path, glance, scribe) if glance is not None else _open_or_look(path, scribe)
+        from facilitator.tui.app import FacilitatorApp
 
-    look_name = f"textual-{getattr(options, 'look', 'dark')}"
-    app = FacilitatorApp(desk, _now, _theme_folders(places), look_name)
+        app = FacilitatorApp(session, _now, _theme_folders(places), f"textual-{getattr(options, 'look', 'dark')}")
     try:
         app.run()
     finally:
-        safe = desk.close()
+        safe = app.desk().close()
     if not safe:
         _say(_("Not everything could be written; “facilitator recover” says where it waits."))
     return app.return_code or (Exit.DONE if safe else Exit.PROBLEMS)
+
+
+def _opening(path: Path, glance: "Glance", scribe: str) -> "Opening":
+    from facilitator.tui.opening import Opening
+
+    return Opening(path, glance, lambda: _open_or_look(path, scribe))
+
+
+def _open_or_look(path: Path, scribe: str) -> "Desk":
+    from facilitator.storage.desk import look, open_desk
+    from facilitator.storage.lock import SessionBusyError
+
+    try:
+        return open_desk(path, _places(), _now(), _chance(), scribe)
+    except SessionBusyError:
+        return look(path, _chance())
+
+
+@contextmanager
+def _first_frame(glance: "Glance | None") -> Iterator[None]:
+    """Show the last state of the session at once: loading the screen takes a moment."""
+    from facilitator.tui.first_frame import LEAVE, first_frame
+
+    if glance is not None:
+        size = os.get_terminal_size(sys.stdout.fileno())
+        print(first_frame(glance, size.columns, size.lines), end="", flush=True)
+    try:
+        yield
+    except BaseException:
+        if glance is not None:
+            print(LEAVE, end="", flush=True)
+        raise
 
 
 def _hand_over(folder: Path, path: Path, lines: tuple[str, ...], scribe: str) -> int:
@@ -344,7 +379,7 @@ def _read(name: str) -> "Session":
     from facilitator.storage.recovery import read_whole
     from facilitator.storage.session_file import resolve
 
-    return read_whole(resolve(name), _places(), _now(), _chance())
+    return read_whole(resolve(name), _places(), _now(), _chance(), told=_say)
 
 
 @contextmanager

@@ -28,6 +28,10 @@ class Scribe:
         self._line = ""
         self.unknown_themes: tuple[str, ...] = ()
 
+    def look_at(self, view: View) -> None:
+        """Go on with this view of the same session."""
+        self._view = view
+
     def read(self, text: str) -> Command | None:
         """The command that Enter means.
 

@@ -189,8 +189,7 @@ def view_of(document: Document) -> View:
         for note_id, values in document.items("notes").items()
         if not reading.gone(values)
     ]
-    view.notes = {row.id: row for row in rows}
-    view.said = sorted((row.order, row.id) for row in rows)
+    view.fill(rows)
     view.facts = reading.facts(document.meta())
     view.question, view.synthesis = document.text("question"), document.text("synthesis")
     return view

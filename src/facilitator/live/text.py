@@ -6,11 +6,13 @@ smallest insertions and deletions, so that two people editing one note both keep
 
 import re
 from dataclasses import dataclass
-from difflib import SequenceMatcher
-from typing import Any
+from difflib import Match, SequenceMatcher
+from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
-from pycrdt import Assoc, StickyIndex, Text
+if TYPE_CHECKING:
+    # The engine is loaded when a text of it is at hand: the screen needs only ``splices`` and ``replay`` to begin with.
+    from pycrdt import Text
 
 _FINE_LIMIT = 4000
 _WORDS = re.compile(r"\w+|\s+|[^\w\s]")
@@ -55,7 +57,7 @@ def splices(before: str, after: str) -> list[Splice]:
     return [Splice(head + splice.start, splice.removed, splice.inserted) for splice in reversed(_by_words(old, new))]
 
 
-def write(text: Text, splice: Splice) -> Trace:
+def write(text: "Text", splice: Splice) -> Trace:
     """Make one replacement and return its trace, for undo."""
     live = str(text)
     start = _bytes(live, splice.start)
@@ -67,11 +69,13 @@ def write(text: Text, splice: Splice) -> Trace:
     return Trace(splice.start, splice.inserted, splice.removed, _checksum(left), _place(text, start, splice))
 
 
-def unwrite(text: Text, trace: Trace) -> Trace | None:
+def unwrite(text: "Text", trace: Trace) -> Trace | None:
     """Take a replacement back, leaving alone what others typed since; returns the trace of doing so.
 
     None when what was typed is no longer there to take back.
     """
+    from pycrdt import StickyIndex
+
     live = str(text)
     if _checksum(live) == trace.left:
         return write(text, Splice(trace.start, trace.inserted, trace.removed))
@@ -106,8 +110,7 @@ def replay(base: str, changed: str, live: str) -> str:
         return changed
     if base == changed:
         return live
-    matcher = SequenceMatcher(None, base, live, autojunk=False)
-    blocks = matcher.get_matching_blocks()
+    blocks = _kept_blocks(base, live)
     out = live
     for splice in splices(base, changed):
         at = _carried(splice.start, blocks)
@@ -125,6 +128,18 @@ def replay(base: str, changed: str, live: str) -> str:
             at = kept[0][0]
         out = out[:at] + splice.inserted + out[at:]
     return out
+
+
+def _kept_blocks(base: str, live: str) -> list[Match]:
+    """The stretches of ``base`` that ``live`` kept, in order, and an empty one at the end."""
+    blocks: list[Match] = []
+    at_base = at_live = 0
+    for splice in reversed(splices(base, live)):
+        size = splice.start - at_base
+        blocks.append(Match(at_base, at_live, size))
+        at_base = splice.start + len(splice.removed)
+        at_live += size + len(splice.inserted)
+    return [*blocks, Match(at_base, at_live, len(base) - at_base), Match(len(base), len(live), 0)]
 
 
 def _carried(index: int, blocks: list[Any]) -> int:
@@ -147,7 +162,9 @@ def _by_words(old: str, new: str) -> list[Splice]:
     ]
 
 
-def _place(text: Text, start: int, splice: Splice) -> dict[str, Any]:
+def _place(text: "Text", start: int, splice: Splice) -> dict[str, Any]:
+    from pycrdt import Assoc
+
     # The first character of what was inserted is the surest hold; without one, the character before. The engine panics
     # when asked for a position in an empty text.
     if not len(text):

@@ -1,6 +1,8 @@
 """What the living session looks like now: plain rows for a screen, kept up to date change by change."""
 
 from bisect import bisect_left, insort
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -113,14 +115,33 @@ class View:
     extras: list[ExtraRow] = field(default_factory=list)
     notes: dict[str, NoteRow] = field(default_factory=dict)
     said: list[tuple[str, str]] = field(default_factory=list)
+    _tagged: Counter[str] = field(default_factory=Counter)
+    _groups: Counter[int] = field(default_factory=Counter)
+    _complements: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        """Count what is there already."""
+        if self.notes:
+            self.fill([*self.notes.values()])
+
+    def fill(self, rows: Iterable[NoteRow]) -> None:
+        """Take these notes for all there are."""
+        self.notes = {row.id: row for row in rows}
+        self.said = sorted((row.order, row.id) for row in self.notes.values())
+        self._tagged, self._groups, self._complements = Counter(), Counter(), set()
+        for row in self.notes.values():
+            self._tally(row, 1)
 
     def put_note(self, row: NoteRow) -> None:
         """Add a note, or replace the one with its identifier."""
         before = self.notes.get(row.id)
+        if before is not None:
+            self._tally(before, -1)
         if before is not None and before.order != row.order:
             self._forget_place(before)
             before = None
         self.notes[row.id] = row
+        self._tally(row, 1)
         if before is None:
             insort(self.said, (row.order, row.id))
 
@@ -128,6 +149,7 @@ class View:
         """Take a note out; an unknown identifier is no fault."""
         before = self.notes.pop(note_id, None)
         if before is not None:
+            self._tally(before, -1)
             self._forget_place(before)
 
     def in_order(self) -> list[NoteRow]:
@@ -149,16 +171,30 @@ class View:
 
     def counts(self) -> dict[str, int]:
         """How many living notes carry each theme, by theme identifier."""
-        counted = {theme.id: 0 for theme in self.themes}
-        for row in self.notes.values():
-            for theme_id in row.themes:
-                if theme_id in counted:
-                    counted[theme_id] += 1
-        return counted
+        return {theme.id: self._tagged[theme.id] for theme in self.themes}
+
+    @property
+    def count(self) -> int:
+        """How many living notes there are."""
+        return len(self.notes)
+
+    def complements(self) -> list[NoteRow]:
+        """What the circle added to the question, in the order said."""
+        return sorted((self.notes[note_id] for note_id in self._complements), key=lambda row: (row.order, row.id))
 
     def last_group(self) -> int:
         """The number of the last group of ideas; 0 when there is none."""
-        return max((row.group for row in self.notes.values() if row.section is Section.IDEAS), default=0)
+        return max((group for group, count in self._groups.items() if count), default=0)
+
+    def _tally(self, row: NoteRow, by: int) -> None:
+        for theme_id in row.themes:
+            self._tagged[theme_id] += by
+        if row.section is Section.IDEAS:
+            self._groups[row.group] += by
+        if row.kind is Kind.COMPLEMENT and by > 0:
+            self._complements.add(row.id)
+        else:
+            self._complements.discard(row.id)
 
     def _forget_place(self, row: NoteRow) -> None:
         index = bisect_left(self.said, (row.order, row.id))

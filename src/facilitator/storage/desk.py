@@ -25,6 +25,8 @@ from facilitator.model.kinds import Section
 from facilitator.model.session import Session
 from facilitator.storage import inbox
 from facilitator.storage.atomic import replace_file
+from facilitator.storage.bringing_back import BringBack
+from facilitator.storage.glance import write_glance
 from facilitator.storage.journal import Journal, Loaded, StackWrite
 from facilitator.storage.keeper import FILING, PROJECTION, Keeper, SavedState, digest
 from facilitator.storage.lock import SessionLock
@@ -67,7 +69,6 @@ class Desk:
         self._keeper = keeper
         self._text = SessionText()
         self._projection = projection
-        self._coming: bytes | None = None
         self._listener: Callable[[], None] = lambda: None
         self._changed = False
         self._moment = 0.0
@@ -115,11 +116,11 @@ class Desk:
         if self._keeper is None:
             return 0
         taken = 0
-        for handed in inbox.waiting(self.folder):
+        for handed in inbox.waiting(self.folder, lambda sentence: self.notices.append(Notice(sentence))):
             at = datetime.fromisoformat(handed.at)
             for note_id, line in handed.lines:
                 taken += self.add_line(line, at, note_id, handed.author)
-            if self._keeper.flush(_CLOSE_WITHIN) or self.state.kept:
+            if self._keeper.wait_until_kept(_CLOSE_WITHIN):
                 handed.done()
         return taken
 
@@ -170,6 +171,7 @@ class Desk:
         """Write everything and let go of the session; returns whether all is safe on disk."""
         done = self.settle(timeout)
         if self._keeper is not None:
+            write_glance(self.folder, self.live.view)
             done = self._keeper.close(timeout) and done
         if self._lock is not None:
             self._lock.release()
@@ -190,13 +192,12 @@ class Desk:
         A file that somebody changed meanwhile is kept beside under a dated name; what the keeper could not write is not taken
         for what the file holds.
         """
+        assert self._keeper is not None
         data = self._text.render(session).encode()
         found = _bytes_of(self.file)
-        if found is not None and found == self._coming:
-            self._projection = found
-        if found is not None and found not in (self._projection, data) and not self._ours(found):
+        ours = found is None or found in (self._projection, data) or self._keeper.may_have_written(found)
+        if found is not None and not ours and not self._ours(found):
             self.notices.append(_set_aside(self.file, found, datetime.fromtimestamp(self._moment).astimezone()))
-        self._coming = data
         return data
 
     def _ours(self, found: bytes) -> bool:
@@ -226,7 +227,7 @@ def open_desk(
     folder = _folder(file, data, places)
     if folder is None:
         raise problem or _unreadable(file, data or b"")
-    lock = SessionLock(folder, kind)
+    lock = SessionLock(folder, kind, now)
     lock.acquire(timeout=0.2 if kind == "screen" else 0)
     try:
         # Read again: whoever held the lock until now may have written the file since.
@@ -306,13 +307,15 @@ def _open_locked(
         notices.append(Notice(_("the file was gone; it is written again from the journal")))
         desk.file_now()
     elif data == projection:
-        if live_text(desk) != data:
+        if live_text(desk) != data and not loaded.damage:
             notices.append(Notice(_("brought back from the journal: work that the file did not hold yet")))
             desk.file_now()
     else:
         _take_in(desk, data, projection, now, notices)
+    if loaded.damage and data is not None and not fresh:
+        _bring_back(desk, data, now, notices)
     desk.take_inbox()
-    desk.notices = notices + desk.notices
+    desk.notices[:0] = notices
     return desk
 
 
@@ -337,6 +340,19 @@ def _take_in(desk: Desk, data: bytes, projection: bytes, now: datetime, notices:
     desk._projection = data
     desk.run(TakeInFile(base, edited), now)
     notices.append(Notice(_("the file was changed elsewhere; its changes were taken in (one undo takes them back)")))
+    desk.file_now()
+
+
+def _bring_back(desk: Desk, data: bytes, now: datetime, notices: list[Notice]) -> None:
+    """What a damaged journal lacks comes back from the file; where they still differ, the file is kept aside as it was."""
+    try:
+        change = desk.run(BringBack(parse_session(data.decode(), desk.file)), now)
+    except SessionFileError:
+        return
+    if not change.empty:
+        notices.append(Notice(_("what the damaged journal lacked came back from the file (one undo takes it back)")))
+    if live_text(desk) != data:
+        notices.append(_set_aside(desk.file, data, now, _("the file as it was is kept as {path}")))
     desk.file_now()
 
 
@@ -400,7 +416,7 @@ def _bytes_of(file: Path) -> bytes | None:
         return None
 
 
-def _set_aside(file: Path, data: bytes, now: datetime) -> Notice:
+def _set_aside(file: Path, data: bytes, now: datetime, sentence: str = "") -> Notice:
     """Keep what a file holds under a dated name beside it, never overwriting another."""
     words = _("other version")
     dated = f"{file.stem} ({words} {now:%Y-%m-%d %Hh%M}"
@@ -410,4 +426,5 @@ def _set_aside(file: Path, data: bytes, now: datetime) -> Notice:
         count += 1
         aside = file.with_name(f"{dated}, {count}){file.suffix}")
     replace_file(aside, data)
-    return Notice(_("the file was changed elsewhere; that version is kept as {path}").format(path=aside.name))
+    sentence = sentence or _("the file was changed elsewhere; that version is kept as {path}")
+    return Notice(sentence.format(path=aside.name))

@@ -37,6 +37,11 @@ def finish_exchange(path: Path) -> None:
         _take_place(mended, path)
 
 
+def to_be_finished(path: Path) -> bool:
+    """Whether a journal was declared whole that has not taken its place yet."""
+    return any(path.with_name(name).exists() for name in (COMPACTED, MENDED))
+
+
 def declare_whole(fresh: Path, ready: Path) -> None:
     """Sync a new journal and give it the name under which ``finish_exchange`` takes it. Raises ``OSError``."""
     # A log left over from an older exchange must not be played into the journal that is put by next.

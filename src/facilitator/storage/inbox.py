@@ -2,10 +2,12 @@
 
 import contextlib
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from facilitator.language import _
 from facilitator.storage.atomic import replace_file
 
 FOLDER = "inbox"
@@ -45,8 +47,13 @@ def drop(folder: Path, name: str, lines: tuple[tuple[str, str], ...], author: st
     return file
 
 
-def waiting(folder: Path) -> list[Handed]:
-    """What has been handed over, oldest first; a file that is not of this form is set aside, see ``set_aside``."""
+def waiting(folder: Path, told: Callable[[str], None] = lambda _sentence: None) -> list[Handed]:
+    """What has been handed over, oldest first; a file that is not of this form is set aside, see ``set_aside``.
+
+    Args:
+        folder: the journal folder of the session.
+        told: called with a sentence for people when a file was set aside, once for each.
+    """
     found: list[Handed] = []
     for file in _files(folder, ".json"):
         try:
@@ -55,13 +62,24 @@ def waiting(folder: Path) -> list[Handed]:
             continue
         except (ValueError, KeyError, TypeError, RecursionError):
             with contextlib.suppress(OSError):
-                file.replace(file.with_suffix(".bad"))
+                told(_set_aside(file))
     return found
 
 
 def set_aside(folder: Path) -> list[Path]:
     """The handed-over files that could not be read; they stay, under ``.bad``, to be looked at by people."""
     return _files(folder, ".bad")
+
+
+def _set_aside(file: Path) -> str:
+    """Give a file a name under which it is not read again; returns what to tell."""
+    aside = file.with_suffix(".bad")
+    count = 1
+    while aside.exists():
+        count += 1
+        aside = file.with_name(f"{file.stem}-{count}.bad")
+    file.rename(aside)
+    return _("notes handed over by another program could not be read; they are kept as {path}").format(path=aside)
 
 
 def _files(folder: Path, ending: str) -> list[Path]:

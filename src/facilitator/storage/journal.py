@@ -21,7 +21,9 @@ from facilitator.storage.exchange import (
     declare_whole,
     finish_exchange,
     remove_with_log,
+    to_be_finished,
 )
+from facilitator.storage.fresh import looked, write_fresh
 from facilitator.storage.salvage import LOG, Evidence, LogEnd, evidence_of, log_end, rows_in
 from facilitator.storage.tables import (
     READING_ERRORS,
@@ -31,17 +33,18 @@ from facilitator.storage.tables import (
     connect,
     is_damage,
     last_seq,
-    look_at,
     make_tables,
     nature_of,
     read_contents,
-    write_contents,
     write_kept,
     write_row,
     write_stack,
 )
 
 NAME = "journal.db"
+MOST_ROWS = 2000
+MOST_BYTES = 4 * 1024 * 1024
+"""Updates, and bytes of updates, that may come after a compaction before the next one is worth its while."""
 
 __all__ = ["NAME", "Batch", "Journal", "JournalError", "Loaded", "StackWrite"]
 
@@ -92,7 +95,16 @@ class Journal:
         self._last = 0
         self._begun = False
         self._untidy = False
+        self._exchanging = False
+        self._since = 0, 0
         self._files: tuple[tuple[int, int] | None, ...] = ()
+
+    @property
+    def worth_compacting(self) -> bool:
+        """Whether more than ``MOST_ROWS`` updates or ``MOST_BYTES`` bytes of them came after the first one, which after a
+        compaction is the whole document.
+        """
+        return self._since[0] > MOST_ROWS or self._since[1] > MOST_BYTES
 
     def load(self, stamp: str) -> Loaded:
         """Read everything, mending what can be mended.
@@ -108,9 +120,10 @@ class Journal:
             JournalError: the folder cannot be read or written, or a newer program made the journal.
         """
         self.close()
-        self._begun, self._last = False, 0
+        self._begun, self._last, self._since = False, 0, (0, 0)
         try:
             finish_exchange(self.path)
+            self._exchanging = False
             evidence = evidence_of(self.path)
             if evidence.empty:
                 return Loaded()
@@ -128,6 +141,7 @@ class Journal:
             self.close()
             raise JournalError(self.path, getattr(error, "reason", None) or str(error)) from error
         rows = contents.rows | {row.seq: row for row in stray}
+        self._since = _after_the_first(rows)
         return _loaded(Contents(rows, contents.stacks, contents.kept))
 
     def look(self) -> Loaded:
@@ -138,7 +152,7 @@ class Journal:
         """
         try:
             evidence = evidence_of(self.path)
-            contents = _looked(self.path) if evidence.main else Contents()
+            contents = looked(self.path) if evidence.main else Contents()
         except OSError as error:
             raise JournalError(self.path, str(error)) from error
         contents.rows = rows_in(evidence) | contents.rows
@@ -168,6 +182,8 @@ class Journal:
         except BaseException:
             self._roll_back(db)
             raise
+        more = batch.updates if self._last else batch.updates[1:]
+        self._since = self._since[0] + len(more), self._since[1] + sum(len(data) for _at, data in more)
         self._last = seq
         if self._untidy:
             self._tidy(db)
@@ -175,22 +191,24 @@ class Journal:
             self._files = self._identity()
         return seq
 
-    def compact(self, snapshot: bytes, verify: Callable[[bytes], bool], at: float) -> None:
+    def compact(self, merge: Callable[[tuple[bytes, ...]], bytes], verify: Callable[[bytes], bool]) -> None:
         """Put one update that holds everything in the place of all, in a new file; the old one stays beside it.
 
         Args:
-            snapshot: the whole document as one update.
+            merge: makes one update of all, given in order.
             verify: replays what the new file gives back and says whether it is the document.
-            at: the moment, in seconds.
 
         Raises:
-            JournalError: the new file does not hold what it should; the journal stays as it was.
+            JournalError: the journal is damaged, or the new file does not hold what it should; it stays as it was.
             sqlite3.Error, OSError: it could not be written; the journal stays as it was.
         """
         contents = read_contents(self._writable(), self.path)
         if contents.faults:
             raise JournalError(self.path, ", ".join(contents.faults), _("open the session again: it will be mended"))
-        row = Row(max(1, self._last), at, snapshot)
+        if not contents.rows:
+            return
+        last = contents.rows[self._last]
+        row = Row(last.seq, last.at, merge(tuple(contents.rows[seq].data for seq in sorted(contents.rows))))
         self._exchange(Contents({row.seq: row}, contents.stacks, contents.kept), COMPACTED, verify)
 
     def close(self) -> None:
@@ -261,7 +279,7 @@ class Journal:
         before = self.path.with_name(BEFORE)
         earlier = rows_in(evidence_of(before))
         with contextlib.suppress(sqlite3.Error):
-            earlier |= _looked(before).rows if before.exists() else {}
+            earlier |= looked(before).rows if before.exists() else {}
         if max(earlier, default=0) in rows:
             return {}
         first = min(rows, default=0)
@@ -272,20 +290,28 @@ class Journal:
         fresh = self.path.with_name(FRESH)
         make_folder(fresh.parent, 0o700)
         remove_with_log(fresh)
-        _write_fresh(fresh, contents)
-        read_back = _looked(fresh)
-        if read_back.faults or read_back.rows != contents.rows or not _holds(read_back, verify):
-            remove_with_log(fresh)
-            raise JournalError(fresh, _("it does not give back what was written"), _("check the disk"))
+        try:
+            if not write_fresh(fresh, contents, verify):
+                raise JournalError(fresh, _("it does not give back what was written"), _("check the disk"))
+        except BaseException:
+            # On a disk that is full it must not stay.
+            with contextlib.suppress(OSError):
+                remove_with_log(fresh)
+            raise
+        self._exchanging = True
         declare_whole(fresh, self.path.with_name(ready))
         self.close()
         finish_exchange(self.path)
+        self._exchanging = False
         self._last = max(contents.rows, default=0)
+        self._since = _after_the_first(contents.rows)
         self._begun = True
         self._db = connect(self.path)
         self._files = self._identity()
 
     def _writable(self) -> sqlite3.Connection:
+        if self._exchanging:
+            self._finish()
         if self._db is None:
             self._open_again()
         elif not self._begun:
@@ -296,6 +322,13 @@ class Journal:
             self._write_anew()
         assert self._db is not None
         return self._db
+
+    def _finish(self) -> None:
+        """Finish an exchange that failed half-way: what the old journal took now would be put by with it later."""
+        if to_be_finished(self.path):
+            self.close()
+            finish_exchange(self.path)
+        self._exchanging = False
 
     def _open_again(self) -> None:
         """Make the file of a new session, or open the file again that was closed."""
@@ -351,29 +384,10 @@ def _file_identity(path: str) -> tuple[int, int] | None:
     return found.st_dev, found.st_ino
 
 
-def _write_fresh(fresh: Path, contents: Contents) -> None:
-    db = connect(fresh)
-    try:
-        make_tables(db)
-        write_contents(db, contents)
-        db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    finally:
-        db.close()
-
-
-def _looked(path: Path) -> Contents:
-    """What SQLite reads of a file without touching it; a file that it refuses is a fault."""
-    db = look_at(path)
-    try:
-        return read_contents(db, path)
-    except READING_ERRORS:
-        return Contents(faults=[_("the whole file")])
-    finally:
-        db.close()
-
-
-def _holds(contents: Contents, verify: Callable[[bytes], bool] | None) -> bool:
-    return verify is None or all(verify(row.data) for row in contents.rows.values())
+def _after_the_first(rows: dict[int, Row]) -> tuple[int, int]:
+    """How many updates follow the first one, and how many bytes they are."""
+    sizes = [len(rows[seq].data) for seq in sorted(rows)][1:]
+    return len(sizes), sum(sizes)
 
 
 def _loaded(contents: Contents, damage: tuple[str, ...] = (), aside: Path | None = None) -> Loaded:

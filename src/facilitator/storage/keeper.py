@@ -12,6 +12,7 @@ from pathlib import Path
 from time import monotonic
 
 from facilitator.storage.atomic import FileNotWrittenError, replace_file
+from facilitator.storage.compaction import compact_if_worthwhile
 from facilitator.storage.journal import Batch, Journal, JournalError, StackWrite
 
 PROJECTION = "projection"
@@ -84,6 +85,7 @@ class Keeper:
         self._ticket = self._kept = self._filed = 0
         self._asked = self._committed = self._tries = 0
         self._busy = self._writing = self._closing = self._filing_over = False
+        self._tried: set[bytes] = set()
         self._troubles: dict[str, Trouble] = {}
         self._keeping = threading.Thread(target=self._keep_on, name="journal", daemon=True)
         self._filing_thread = threading.Thread(target=self._file_on, name="session file", daemon=True)
@@ -153,6 +155,11 @@ class Keeper:
             self._filing = _Filing(make, path, self._ticket)
             self._to_file.notify()
 
+    def may_have_written(self, found: bytes) -> bool:
+        """Whether a session file is what this keeper last wrote, or tried to write since: an error may come after the write."""
+        with self._turn:
+            return digest(found) in self._tried
+
     def retry_now(self) -> None:
         """Try again at once what could not be written."""
         with self._turn:
@@ -172,8 +179,18 @@ class Keeper:
             self._happened.wait_for(self._settled, timeout)
             return self._quiet() and not self._troubles
 
+    def wait_until_kept(self, timeout: float) -> bool:
+        """Wait until the journal holds everything, whatever the session file does; returns whether it does.
+
+        Args:
+            timeout: seconds to wait at most.
+        """
+        with self._turn:
+            self._happened.wait_for(lambda: self._kept == self._ticket or "journal" in self._troubles, timeout)
+            return self._kept == self._ticket
+
     def close(self, timeout: float) -> bool:
-        """Write what waits, with one last try for what is in trouble, stop, and close the journal.
+        """Write what waits, with one last try for what is in trouble, stop, and close the journal, compacted if worthwhile.
 
         Args:
             timeout: seconds to wait at most for a file that does not come to an end, on a network drive that hangs.
@@ -192,6 +209,8 @@ class Keeper:
             self._wake_all()
         self._keeping.join(max(_LAST_TRY, until - monotonic()))
         if not self._keeping.is_alive():
+            if self._quiet() and not self._troubles:
+                compact_if_worthwhile(self._journal)
             self._journal.close()
         with self._turn:
             return self._quiet() and not self._troubles
@@ -282,7 +301,9 @@ class Keeper:
         try:
             self._wait_for_journal(self._asked)
             data = filing.make()
-            self.remember(FILING, digest(data))
+            with self._turn:
+                self._tried.add(digest(data))
+                self._note(FILING, digest(data))
             self._wait_for_journal(self._asked)
             if self._filing_over:
                 # Closing waited long enough: another program may have the session by now.
@@ -295,6 +316,7 @@ class Keeper:
             return self._wait_in_trouble(Trouble("file", filing.path, _reason(error)), last_try)
         with self._turn:
             self._note(PROJECTION, data)
+            self._tried = {digest(data)}
             self._writing = False
             self._filed = max(self._filed, filing.ticket)
             self._troubles.pop("file", None)

@@ -29,11 +29,15 @@ class SessionBusyError(Exception):
     def __init__(self, folder: Path, holder: Holder) -> None:
         self.folder = folder
         self.holder = holder
-        super().__init__(
-            _(
-                "this session is open in another program (process {process}) – close it there, or look at it read-only"
-            ).format(process=holder.process or "?")
+        said = _(
+            "this session is open in another program (process {process}) – close it there, or look at it read-only"
         )
+        if holder.since:
+            said = _(
+                "this session is open in another program (process {process}, since {since}) – close it there, or look at "
+                "it read-only"
+            )
+        super().__init__(said.format(process=holder.process or "?", since=holder.since[:16].replace("T", " ")))
 
 
 class SessionLock:
@@ -87,6 +91,9 @@ def holder_of(folder: Path) -> Holder:
     """Who wrote last that they hold the lock."""
     try:
         said = json.loads((folder / _HOLDER).read_bytes())
-        return Holder(str(said["kind"]), int(said["process"]), str(said.get("since", "")))
+        since = said.get("since", "")
+        if since:
+            datetime.fromisoformat(since)
+        return Holder(str(said["kind"]), int(said["process"]), since)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return Holder()

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from facilitator.language import _
+
 _PLAIN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,119}[A-Za-z0-9_-])?")
 # Windows takes these for devices, whatever ending follows.
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)", re.IGNORECASE)
@@ -17,17 +19,22 @@ class Places:
     config: Path
     state: Path
 
-    def session_folder(self, session_id: str) -> Path:
+    def session_folder(self, session_id: str, file: Path) -> Path:
         """The journal folder of a session.
 
         Args:
             session_id: its identifier.
+            file: the session file, for the error.
 
         Raises:
-            ValueError: the identifier could name another folder, or a device.
+            SessionFileError: the identifier could name another folder, or a device.
         """
         if not _PLAIN.fullmatch(session_id) or ".." in session_id or _DEVICES.match(session_id):
-            raise ValueError(f"not an identifier: {session_id!r}")
+            from facilitator.storage.session_file import SessionFileError
+            from facilitator.toml_file import shown
+
+            what = _("the identifier “{value}” cannot name a folder").format(value=shown(session_id))
+            raise SessionFileError(file, what, _('write another one after id =, such as id = "workshop-4-session-2"'))
         return self.state / "sessions" / session_id
 
     @property

@@ -1,9 +1,12 @@
 """Sessions with work that their file does not hold, and sessions read whole without opening them to work."""
 
+import shutil
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from random import Random
+from tempfile import TemporaryDirectory
 
 from facilitator.language import _
 from facilitator.live.document import Document, UpdateRefusedError
@@ -12,10 +15,11 @@ from facilitator.live.session import LiveSession, view_of
 from facilitator.model.session import Session
 from facilitator.storage.desk import open_desk
 from facilitator.storage.inbox import waiting
-from facilitator.storage.journal import Journal
+from facilitator.storage.journal import Journal, JournalError, Loaded
+from facilitator.storage.keeper import FILING, PROJECTION, digest
 from facilitator.storage.lock import SessionBusyError, SessionLock
 from facilitator.storage.places import Places
-from facilitator.storage.session_file import SessionText, read_session
+from facilitator.storage.session_file import SessionFileError, SessionText, parse_session, read_session
 from facilitator.storage.shelf import shelved
 
 
@@ -46,10 +50,19 @@ def unsaved(places: Places) -> list[Unsaved]:
     return found
 
 
-def read_whole(file: Path, places: Places, now: datetime, chance: Random) -> Session:
+def read_whole(
+    file: Path, places: Places, now: datetime, chance: Random, told: Callable[[str], None] = lambda _sentence: None
+) -> Session:
     """A session with all that is known of it, to show or export.
 
     The journal counts when there is one and no other program has the session; otherwise the file as it stands.
+
+    Args:
+        file: the session file.
+        places: the user's folders.
+        now: the moment.
+        chance: where identifiers come from.
+        told: called with each sentence that people should know: what was brought back, what was damaged.
 
     Raises:
         SessionFileError: the file cannot be read and there is no journal.
@@ -61,15 +74,18 @@ def read_whole(file: Path, places: Places, now: datetime, chance: Random) -> Ses
     except (SessionBusyError, OSError):
         return read_session(file)
     try:
+        for notice in desk.notices:
+            told(notice.sentence)
         return desk.live.snapshot()
     finally:
         desk.close()
 
 
 def _waits(folder: Path, file: Path) -> Unsaved | None:
-    journal = Journal(folder)
-    loaded = journal.load("recover")
-    journal.close()
+    try:
+        loaded = _untouched(folder)
+    except (JournalError, OSError) as error:
+        return Unsaved(file, 0, getattr(error, "reason", None) or str(error))
     if not loaded.updates:
         return None
     try:
@@ -78,15 +94,46 @@ def _waits(folder: Path, file: Path) -> Unsaved | None:
         return Unsaved(file, 0, _("the journal is damaged"))
     view = view_of(document)
     text = SessionText().render(LiveSession(document, History(""), Random(0), view).snapshot()).encode()
-    draft = loaded.kept.get("draft", b"")
+    why = _what_waits(folder, file, loaded, text)
+    return Unsaved(file, len(view.notes), why) if why else None
+
+
+def _what_waits(folder: Path, file: Path, loaded: Loaded, text: bytes) -> str:
+    """What the session file lacks, in words; ``text`` is what it would be from the journal."""
+    if loaded.damage:
+        return _("the journal is damaged")
     try:
         in_file = file.read_bytes()
     except OSError:
-        return Unsaved(file, len(view.notes), _("the file is gone"))
-    if in_file != text and in_file == loaded.kept.get("projection"):
-        return Unsaved(file, len(view.notes), _("the file is older"))
+        return _("the file is gone")
+    projection = in_file if digest(in_file) == loaded.kept.get(FILING) else loaded.kept.get(PROJECTION, b"")
+    # A file that was changed elsewhere lacks nothing unless the journal went on as well.
+    if text != in_file and text != _as_we_write(projection, file):
+        return _("the file is older")
     if waiting(folder):
-        return Unsaved(file, len(view.notes), _("notes were handed over"))
-    if draft:
-        return Unsaved(file, len(view.notes), _("a line was being typed"))
-    return None
+        return _("notes were handed over")
+    return _("a line was being typed") if loaded.kept.get("draft") else ""
+
+
+def _as_we_write(data: bytes, file: Path) -> bytes:
+    """A session file in the program's own form: one that somebody wrote by hand says the same in other ways."""
+    try:
+        return SessionText().render(parse_session(data.decode("utf-8-sig", "replace"), file)).encode()
+    except SessionFileError:
+        return data
+
+
+def _untouched(folder: Path) -> Loaded:
+    """What a journal and its log hold, read from a copy: what is damaged is mended, and told, when the session is opened.
+
+    Raises:
+        JournalError, OSError: it cannot be read.
+    """
+    with TemporaryDirectory() as made:
+        for part in folder.glob("journal*.db*"):
+            shutil.copyfile(part, Path(made) / part.name)
+        journal = Journal(Path(made))
+        try:
+            return journal.load("recover")
+        finally:
+            journal.close()

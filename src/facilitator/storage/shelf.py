@@ -30,12 +30,16 @@ def folder_for(places: Places, session_id: str, file: Path) -> Path:
         places: the user's folders.
         session_id: the session's identifier, as the file says.
         file: the session file.
+
+    Raises:
+        SessionFileError: the identifier cannot name a folder.
     """
-    folder = places.session_folder(session_id)
+    folder = places.session_folder(session_id, file)
     owner = _owner(folder)
     if owner is None or owner == file.absolute() or not _still_there(owner, session_id):
         return folder
-    return places.session_folder(f"{session_id}-{crc32(str(file.absolute()).encode(errors='surrogateescape')):08x}")
+    copy_id = f"{session_id}-{crc32(str(file.absolute()).encode(errors='surrogateescape')):08x}"
+    return places.session_folder(copy_id, file)
 
 
 def note_owner(folder: Path, file: Path) -> None:

@@ -1,12 +1,11 @@
 """The application: looks, palette, first screen. What happens in a session is its screen's affair."""
 
-import asyncio
 import contextlib
 import signal
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding
@@ -20,6 +19,7 @@ from facilitator.tui.screens.session import SessionScreen
 
 if TYPE_CHECKING:
     from facilitator.storage.desk import Desk
+    from facilitator.tui.opening import Opening
 
 _LOOKS = ("textual-dark", "textual-light")
 
@@ -69,44 +69,67 @@ class FacilitatorApp(App[int]):
     ]
 
     def __init__(
-        self, desk: "Desk", now: Callable[[], datetime], theme_folders: tuple[Path, ...] = (), look: str = _LOOKS[0]
+        self,
+        desk: "Desk | Opening",
+        now: Callable[[], datetime],
+        theme_folders: tuple[Path, ...] = (),
+        look: str = _LOOKS[0],
     ) -> None:
         """Prepare the application.
 
         Args:
-            desk: the open session.
+            desk: the open session, or one that is being opened.
             now: the clock.
             theme_folders: where theme sets are, the user's own first.
             look: ``textual-dark`` or ``textual-light``.
         """
         super().__init__(driver_class=driver_class())
-        self.desk = desk
-        self._now = now
-        self._theme_folders = theme_folders
+        self._session = SessionScreen(desk, now, theme_folders)
         self.animation_level = "none"
         self.theme = look if look in self.available_themes else _LOOKS[0]
 
     def get_default_screen(self) -> Screen[None]:
         """The session is the first and only screen."""
-        return SessionScreen(self.desk, self._now, self._theme_folders)
+        return self._session
+
+    def desk(self) -> "Desk":
+        """The open session, for whoever closes it. Raises what opening it raised."""
+        return self._session.open_at_last()
+
+    def run(self, **how: Any) -> int | None:
+        """Run, and end in good order when the terminal goes away or somebody asks the program to end.
+
+        What comes while the session is being closed afterwards does not cut that short, but for a second Ctrl+C.
+        """
+        for name in ("SIGHUP", "SIGTERM", "SIGINT"):
+            number = getattr(signal, name, None)
+            if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
+                signal.signal(number, self._on_signal)
+        return super().run(**how)
+
+    def _on_signal(self, number: int, _frame: object) -> None:
+        if self._loop is None:
+            raise SystemExit(128 + number)
+        try:
+            self._loop.call_soon_threadsafe(self.end_by_signal, 128 + number)
+        except RuntimeError:
+            if number == signal.SIGINT:
+                raise KeyboardInterrupt from None
 
     def on_mount(self) -> None:
-        """End in good order when the terminal goes away or somebody asks the program to end."""
-        loop = asyncio.get_running_loop()
-        for name in ("SIGHUP", "SIGTERM"):
-            number = getattr(signal, name, None)
-            if number is not None:
-                with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
-                    loop.add_signal_handler(number, self.end_by_signal, 128 + int(number))
+        """Keep what is being typed when the program is sent to sleep."""
+        self.app_suspend_signal.subscribe(self, lambda _app: self._keep_typed(), immediate=True)
 
     def end_by_signal(self, code: int) -> None:
         """Keep what is being typed and leave."""
-        screen = self.screen_stack[0] if self.screen_stack else None
-        if isinstance(screen, SessionScreen):
-            with contextlib.suppress(Exception):
-                screen.keep_synthesis()
-                screen.keep_draft()
+        self._keep_typed()
         self.exit(return_code=code)
+
+    def _keep_typed(self) -> None:
+        if self._session.is_mounted:
+            with contextlib.suppress(Exception):
+                self._session.keep_synthesis()
+                self._session.keep_draft()
 
     async def action_leave_kept(self) -> None:
         """Copy what is selected, or leave; everything is kept."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from facilitator.language import _, mark
 from facilitator.live.commands.base import CommandRefusedError, Moment, whole
@@ -10,7 +11,9 @@ from facilitator.live.view import ThemeRow, View
 from facilitator.model.fold import fold
 from facilitator.model.ids import position_between, readable_id
 from facilitator.model.kinds import Colour
-from facilitator.model.session import Theme
+
+if TYPE_CHECKING:
+    from facilitator.model.session import Theme
 
 
 def theme_of(view: View, theme_id: str) -> ThemeRow:
@@ -141,7 +144,7 @@ class RemoveTheme:
 class LoadThemes:
     """Add the themes of a set that the session does not have by name."""
 
-    themes: tuple[Theme, ...]
+    themes: "tuple[Theme, ...]"
     set_name: str = ""
     label: str = mark("theme set")
 

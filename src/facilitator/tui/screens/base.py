@@ -15,6 +15,7 @@ from facilitator.live.commands.base import Command, CommandRefusedError
 from facilitator.live.commands.whole import WriteSynthesis
 from facilitator.live.scribe import Scribe
 from facilitator.live.view import View
+from facilitator.tui.opening import Opening
 from facilitator.tui.safe import drawable
 from facilitator.tui.widgets.key_line import KeyLine
 from facilitator.tui.widgets.lists import PeopleList, ThemeList
@@ -33,26 +34,52 @@ _NOTICE_FOR = 8.0
 class SessionBase(Screen[None]):
     """The ground that the parts of the session screen stand on."""
 
-    def __init__(self, desk: "Desk", now: Callable[[], datetime], theme_folders: tuple[Path, ...] = ()) -> None:
+    def __init__(
+        self, desk: "Desk | Opening", now: Callable[[], datetime], theme_folders: tuple[Path, ...] = ()
+    ) -> None:
         """Prepare the screen.
 
         Args:
-            desk: the open session.
+            desk: the open session, or one that is being opened.
             now: the clock, asked whenever something happens.
             theme_folders: where theme sets are, the user's own first.
         """
         super().__init__()
-        self.desk = desk
+        self.opening = desk if isinstance(desk, Opening) else None
+        self._desk = None if isinstance(desk, Opening) else desk
         self.now = now
         self.theme_folders = theme_folders
-        self.scribe = Scribe(desk.live.view)
+        self.scribe = Scribe(self.view)
         self.folded = "notes"
         self._notice_round = 0
 
     @property
+    def desk(self) -> "Desk":
+        """The open session; there is none yet while ``opening`` is not None."""
+        assert self._desk is not None
+        return self._desk
+
+    @property
+    def file(self) -> Path:
+        """The session file."""
+        return self.opening.file if self.opening is not None else self.desk.file
+
+    @property
     def view(self) -> View:
-        """How the session is now."""
-        return self.desk.live.view
+        """How the session is now, or how it was last while it is being opened."""
+        return self.opening.view if self.opening is not None else self.desk.live.view
+
+    @property
+    def read_only(self) -> bool:
+        """Whether this screen only looks."""
+        return self._desk is not None and self._desk.read_only
+
+    def postponed(self, act: Callable[[], None]) -> bool:
+        """Whether the session is still being opened; ``act`` is then done as soon as it is there."""
+        if self.opening is None:
+            return False
+        self.opening.waiting.append(act)
+        return True
 
     @property
     def theme_sets(self) -> list[str]:
@@ -64,7 +91,7 @@ class SessionBase(Screen[None]):
     @property
     def closed(self) -> bool:
         """Whether the session takes no more notes."""
-        return self.desk.read_only or self.view.facts.closed is not None
+        return self.read_only or self.view.facts.closed is not None
 
     @property
     def typing(self) -> TypingLine:
@@ -103,7 +130,10 @@ class SessionBase(Screen[None]):
 
     def do(self, command: Command) -> bool:
         """Carry out an act; a refusal is told, and False returned."""
-        if self.desk.read_only:
+        if self.opening is not None:
+            self.opening.waiting.append(command)
+            return True
+        if self.read_only:
             self.tell(_("This session is only looked at: nothing can be changed here."))
             return False
         try:

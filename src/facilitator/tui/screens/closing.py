@@ -1,15 +1,15 @@
 """Closing and reopening on the session screen, the question, the title, saving elsewhere, leaving."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from facilitator.language import _
 from facilitator.live.commands.whole import ReopenSession, SetFact, SetMinutes, SetQuestion
-from facilitator.model.kinds import Kind
-from facilitator.tui.dialogs.close import CloseDialog, ClosingChoice
-from facilitator.tui.dialogs.help import HelpDialog
-from facilitator.tui.dialogs.question import QuestionDialog
 from facilitator.tui.screens.typing import TypingPart
 from facilitator.tui.widgets.question_bar import QuestionBar
+
+if TYPE_CHECKING:
+    from facilitator.tui.dialogs.close import ClosingChoice
 
 
 class ClosingPart(TypingPart):
@@ -17,7 +17,9 @@ class ClosingPart(TypingPart):
 
     def action_close(self) -> None:
         """Close the session, or reopen it."""
-        if self.desk.read_only:
+        if self.postponed(self.action_close):
+            return
+        if self.read_only:
             self.tell(_("This session is only looked at: nothing can be changed here."))
             return
         if self.view.facts.closed is not None:
@@ -43,6 +45,8 @@ class ClosingPart(TypingPart):
                 self.do(SetQuestion(text))
             self.to_typing()
 
+        from facilitator.tui.dialogs.question import QuestionDialog
+
         facts = self.view.facts
         dialog = QuestionDialog(facts.title, self.view.question, self.complements(), not self.closed)
         self.app.push_screen(dialog, worded)
@@ -54,7 +58,7 @@ class ClosingPart(TypingPart):
 
     def complements(self) -> list[str]:
         """What the circle added to the question."""
-        return [row.text for row in self.view.in_order() if row.kind is Kind.COMPLEMENT]
+        return [row.text for row in self.view.complements()]
 
     def action_title(self) -> None:
         """Ask for the title."""
@@ -79,6 +83,8 @@ class ClosingPart(TypingPart):
 
     def action_save_elsewhere(self) -> None:
         """Ask where a copy of the session goes."""
+        if self.postponed(self.action_save_elsewhere):
+            return
         self.ask("save-elsewhere", _("Save a copy as"), str(Path.home() / self.desk.file.name))
 
     def save_elsewhere(self, text: str) -> None:
@@ -99,6 +105,8 @@ class ClosingPart(TypingPart):
 
     def action_help(self) -> None:
         """Show the keys."""
+        from facilitator.tui.dialogs.help import HelpDialog
+
         self.app.push_screen(HelpDialog())
 
     def action_leave(self) -> None:
@@ -109,12 +117,13 @@ class ClosingPart(TypingPart):
 
     def _ask_how(self) -> None:
         from facilitator.closing import remarks, report_paths
+        from facilitator.tui.dialogs.close import CloseDialog
 
         self.keep_synthesis()
         files = [_("will be written: {path}").format(path=path.name) for path in report_paths(self.desk.file)]
         self.app.push_screen(CloseDialog(files, remarks(self.desk)), self._write)
 
-    def _write(self, choice: ClosingChoice | None) -> None:
+    def _write(self, choice: "ClosingChoice | None") -> None:
         from facilitator.closing import close_session
         from facilitator.report.options import ReportOptions
         from facilitator.storage.atomic import FileNotWrittenError

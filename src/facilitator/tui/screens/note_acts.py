@@ -28,6 +28,8 @@ class NotesPart(TypingPart):
 
     def action_star_last(self) -> None:
         """Star the last note, or take its star away."""
+        if self.postponed(self.action_star_last):
+            return
         if self.may_write() and self.view.said:
             row = self.view.notes[self.view.said[-1][1]]
             self.do(StarNotes((row.id,), not row.star))
@@ -35,6 +37,8 @@ class NotesPart(TypingPart):
     def on_notes_pane_asked(self, event: NotesPane.Asked) -> None:
         """A key on a note."""
         event.stop()
+        if self.postponed(lambda: self.on_notes_pane_asked(event)):
+            return
         row = self.view.notes.get(event.note_id)
         if row is None or not self.may_write():
             return
@@ -122,6 +126,8 @@ class NotesPart(TypingPart):
 
     def action_insert_note(self) -> None:
         """The palette's way to put the chosen note into the synthesis."""
+        if self.postponed(self.action_insert_note):
+            return
         if self.may_write():
             if self.note_list.selected in self.view.notes:
                 self.insert_note(str(self.note_list.selected))
@@ -146,7 +152,7 @@ class NotesPart(TypingPart):
 
     def show_note_heading(self) -> None:
         """Draw the heading of the notes: how many, and the filter."""
-        count = len(self.view.notes)
+        count = self.view.count
         told = plural("{count} note", "{count} notes", count).format(count=count)
         shown = _("all themes") if self.filter.empty else _("filter: {text}").format(text=self.filter_text.strip())
         unseen = self.note_list.unseen

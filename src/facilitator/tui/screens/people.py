@@ -17,7 +17,7 @@ class PeoplePart(SessionBase):
 
     def action_add_people(self) -> None:
         """Ask for names, one after the other, until Escape."""
-        if not self.desk.read_only:
+        if not self.read_only:
             self.ask("people", _("New participant (a pasted list becomes many)"))
 
     def action_people(self) -> None:

@@ -1,6 +1,8 @@
 """The session screen: the panes, who has the focus, and what a change redraws."""
 
+import gc
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,10 +16,12 @@ from textual.widgets import Static
 
 from facilitator.language import _
 from facilitator.live.clock import Clock, minutes_and_seconds, read_clock
-from facilitator.live.session import Step
+from facilitator.live.commands.base import CommandRefusedError
+from facilitator.live.commands.notes import KeepNote
 from facilitator.live.view import Change
 from facilitator.tui.acts import NOTE_ACTS, PEOPLE_ACTS, SESSION_ACTS
 from facilitator.tui.looks import theme_style
+from facilitator.tui.opening import Opening
 from facilitator.tui.safe import drawable
 from facilitator.tui.screens.closing import ClosingPart
 from facilitator.tui.screens.note_acts import NotesPart
@@ -35,6 +39,7 @@ from facilitator.tui.widgets.title_bar import TitleBar
 from facilitator.tui.widgets.typing_line import TypingLine
 
 if TYPE_CHECKING:
+    from facilitator.live.session import Step
     from facilitator.storage.desk import Desk
 
 _NARROW = 100
@@ -52,13 +57,19 @@ class StateChanged(Message):
         return isinstance(message, StateChanged)
 
 
+class SessionOpened(Message):
+    """The session that was being opened is there; told by a thread."""
+
+
 class SessionScreen(NotesPart, ThemesPart, PeoplePart, SynthesisPart, ClosingPart):
     """One session on the screen."""
 
     BINDINGS = [act.binding() for act in SESSION_ACTS if act.keys]
     AUTO_FOCUS = "TypingLine"
 
-    def __init__(self, desk: "Desk", now: Callable[[], datetime], theme_folders: tuple[Path, ...] = ()) -> None:
+    def __init__(
+        self, desk: "Desk | Opening", now: Callable[[], datetime], theme_folders: tuple[Path, ...] = ()
+    ) -> None:
         """Prepare the screen; see ``SessionBase``."""
         super().__init__(desk, now, theme_folders)
         self._filing = False
@@ -94,19 +105,79 @@ class SessionScreen(NotesPart, ThemesPart, PeoplePart, SynthesisPart, ClosingPar
         self.note_list.set_people(self.view.people)
         self.note_list.fill(self.view.in_order())
         self.redraw(Change(themes=True, people=True, facts=True, question=True, synthesis=True))
+        self.set_interval(_CLOCK_EVERY, self.show_clock)
+        self.show_state()
+        self.show_keys()
+        if self.opening is None:
+            self._begin()
+        else:
+            self.call_after_refresh(self.opening.start, self.tell_opened)
+
+    def tell_opened(self) -> None:
+        """The opening thread says that it is done: have the screen look."""
+        self.post_message(SessionOpened())
+
+    def on_session_opened(self, event: SessionOpened) -> None:
+        """Go on with the session itself in the place of the glance at it, and do what was asked for meanwhile."""
+        event.stop()
+        opening = self.opening
+        if opening is None:
+            return
+        try:
+            desk = opening.desk()
+        except BaseException:
+            # Whoever started the application asks for the desk again and tells what is wrong.
+            self.app.exit(return_code=1)
+            return
+        self._take(desk)
+        chosen, at_end = self.note_list.selected, self.note_list.at_end
+        self.note_list.fill(self.view.in_order(), keep_place=not at_end)
+        self.note_list.selected = chosen
+        self.redraw(Change(themes=True, people=True, facts=True, question=True, synthesis=True))
+        self._begin()
+        for waiting in opening.waiting:
+            if callable(waiting):
+                waiting()
+            elif not self.do(waiting) and isinstance(waiting, KeepNote):
+                self.typing.put_back(waiting.draft.text)
+        self.keep_draft()
+
+    def open_at_last(self) -> "Desk":
+        """The open session, for whoever closes it: acts that were asked for before it was there are done.
+
+        Raises:
+            what opening it raised.
+        """
+        if self.opening is not None:
+            opening = self.opening
+            desk = opening.desk()
+            self._take(desk)
+            for waiting in opening.waiting:
+                if not callable(waiting) and not desk.read_only:
+                    with suppress(CommandRefusedError):
+                        desk.run(waiting, self.now())
+            if opening.draft and not desk.read_only:
+                desk.save_draft("\n".join(text for text in (desk.draft, opening.draft) if text))
+        return self.desk
+
+    def _take(self, desk: "Desk") -> None:
+        self.opening, self._desk = None, desk
+        self.scribe.look_at(self.view)
+
+    def _begin(self) -> None:
+        """The session is there: listen to it."""
+        gc.enable()
         if self.desk.draft and not self.closed:
-            self.typing.put(self.desk.draft)
+            self.typing.put_back(self.desk.draft)
         self.desk.live.listen(self.on_step)
         self.desk.told(self.on_told)
-        self.set_interval(_CLOCK_EVERY, self.show_clock)
         if not self.desk.read_only:
             self.set_interval(_INBOX_EVERY, self.desk.take_inbox)
         self.show_state()
-        self.show_keys()
         if self.desk.read_only:
             self.tell(_("Open elsewhere: this screen only looks."), stay=True)
 
-    def on_step(self, step: Step) -> None:
+    def on_step(self, step: "Step") -> None:
         """Something happened to the session: redraw what changed, and have the file follow."""
         self.redraw(step.change)
         self.show_state()
@@ -124,7 +195,7 @@ class SessionScreen(NotesPart, ThemesPart, PeoplePart, SynthesisPart, ClosingPar
             self.note_list.set_people(self.view.people)
             count = len(self.view.people)
             self.query_one("#people-head", Static).update(
-                Content.styled(_("Present"), "bold") + Content.styled(f"  {count}", "$text-muted")
+                Content.styled(_("Present"), "bold") + Content.styled(f"  {count}", "$text-muted"), layout=False
             )
         for note_id in sorted(change.notes, key=self._order):
             row = self.view.notes.get(note_id)
@@ -148,7 +219,7 @@ class SessionScreen(NotesPart, ThemesPart, PeoplePart, SynthesisPart, ClosingPar
     def show_clock(self) -> None:
         """Draw title and clock."""
         clock = read_clock(self.view.facts, self.now())
-        title = drawable(self.view.facts.title, one_line=True) or self.desk.file.stem
+        title = drawable(self.view.facts.title, one_line=True) or self.file.stem
         self.query_one(TitleBar).show(title=title, clock=_clock_text(clock))
 
     def on_told(self) -> None:
@@ -162,8 +233,12 @@ class SessionScreen(NotesPart, ThemesPart, PeoplePart, SynthesisPart, ClosingPar
 
     def show_state(self) -> None:
         """Draw what is safe: kept in the journal, and in the file."""
-        state = self.desk.state
         trouble = self.query_one("#trouble", Static)
+        if self.opening is not None:
+            trouble.display = False
+            self.query_one(TitleBar).show(state=_("opening …"), well=True)
+            return
+        state = self.desk.state
         trouble.display = bool(state.troubles)
         if state.troubles:
             first = state.troubles[0]
@@ -208,7 +283,7 @@ class SessionScreen(NotesPart, ThemesPart, PeoplePart, SynthesisPart, ClosingPar
         if not tabs.display:
             return
         pieces = [
-            ("notes", _("Notes {count}").format(count=len(self.view.notes)), "screen.notes"),
+            ("notes", _("Notes {count}").format(count=self.view.count), "screen.notes"),
             ("sides", _("Present {count} · Themes").format(count=len(self.view.people)), "screen.people"),
             ("synthesis", _("Synthesis"), "screen.synthesis"),
         ]
@@ -218,7 +293,7 @@ class SessionScreen(NotesPart, ThemesPart, PeoplePart, SynthesisPart, ClosingPar
             )
             for name, words, action in pieces
         )
-        tabs.update(line)
+        tabs.update(line, layout=False)
 
     def unfold(self, pane: str) -> None:
         """Show a pane on a narrow screen, and its tab."""

@@ -34,6 +34,8 @@ class SynthesisPart(SessionBase):
 
     def action_insert_starred(self) -> None:
         """Put all starred notes in, grouped by theme, at the cursor."""
+        if self.postponed(self.action_insert_starred):
+            return
         if not self.may_write():
             return
         self.keep_synthesis()

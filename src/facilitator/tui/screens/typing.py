@@ -89,12 +89,16 @@ class TypingPart(SessionBase):
     def keep_draft(self) -> None:
         """Keep what stands in the typing line."""
         self._draft_timer = None
-        if not self.closed:
+        if self.opening is not None:
+            self.opening.draft = self.typing.text
+        elif not self.closed:
             self.desk.save_draft("" if self.scribe.correcting else self.typing.text)
 
     def on_typing_line_previous_asked(self, event: TypingLine.PreviousAsked) -> None:
         """Up: take back the note before."""
         event.stop()
+        if self.postponed(lambda: self.on_typing_line_previous_asked(event)):
+            return
         if self.may_write() and (line := self.scribe.earlier(self.typing.text)) is not None:
             self._set_line(line)
             self.note_list.choose(self.scribe.correcting)
@@ -129,7 +133,7 @@ class TypingPart(SessionBase):
 
     def action_undo(self) -> None:
         """Take back the last act."""
-        if self.desk.read_only:
+        if self.postponed(self.action_undo) or self.read_only:
             return
         self.keep_synthesis()
         undone = self.desk.undo()
@@ -137,7 +141,7 @@ class TypingPart(SessionBase):
 
     def action_redo(self) -> None:
         """Make again what was taken back."""
-        if self.desk.read_only:
+        if self.postponed(self.action_redo) or self.read_only:
             return
         redone = self.desk.redo()
         self.tell(_("Made again: {act}").format(act=_(redone.label)) if redone else _("Nothing to make again."))

@@ -52,4 +52,4 @@ class KeyLine(Static):
             if line.cell_length + gap + piece.cell_length > room:
                 break
             line += Content(" " * gap) + piece
-        self.update(line)
+        self.update(line, layout=False)

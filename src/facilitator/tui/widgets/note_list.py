@@ -71,6 +71,7 @@ class NoteList(ScrollView, can_focus=True):
         super().__init__()
         self.empty_hint = ""
         self._rows: list[NoteRow] = []
+        self._ids: set[str] = set()
         self._shown: list[NoteRow] = []
         self._heights = Heights()
         self._keep: Callable[[NoteRow], bool] | None = None
@@ -90,11 +91,18 @@ class NoteList(ScrollView, can_focus=True):
         self._people = {person.id: person.name for person in people}
         self._remeasure()
 
-    def fill(self, rows: list[NoteRow]) -> None:
-        """Show these notes, the last one in view."""
+    def fill(self, rows: list[NoteRow], keep_place: bool = False) -> None:
+        """Show these notes, the last one in view, or what is being read.
+
+        Args:
+            rows: all notes in the order said.
+            keep_place: whether what stands at the top stays there.
+        """
+        anchor = self._anchor() if keep_place else None
         self._rows = list(rows)
+        self._ids = {row.id for row in rows}
         self._remeasure()
-        self.show_end()
+        self._settle(anchor is None, anchor)
 
     def put(self, row: NoteRow, index: int, foreign: bool = False) -> None:
         """Add a note, or show what became of it.
@@ -108,6 +116,7 @@ class NoteList(ScrollView, can_focus=True):
         anchor = self._anchor()
         self._take_out(row.id)
         self._rows.insert(index, row)
+        self._ids.add(row.id)
         if self._keep is None or self._keep(row):
             place = bisect_left(self._shown, (row.order, row.id), key=_key)
             self._shown.insert(place, row)
@@ -335,6 +344,9 @@ class NoteList(ScrollView, can_focus=True):
         self.refresh()
 
     def _take_out(self, note_id: str) -> None:
+        if note_id not in self._ids:
+            return
+        self._ids.discard(note_id)
         for rows in (self._rows, self._shown):
             # New notes come last, and what is edited was mostly said lately: look from the end.
             index = next((at for at in range(len(rows) - 1, -1, -1) if rows[at].id == note_id), None)

@@ -49,7 +49,7 @@ class NotesPane(Vertical):
         line = Content.styled(count, "bold") + Content.styled(f"  {drawable(shown, one_line=True)}", "$text-muted")
         if unseen:
             line += Content.styled(f"  {unseen}", "bold $text-accent")
-        self.query_one("#notes-head", Static).update(line)
+        self.query_one("#notes-head", Static).update(line, layout=False)
 
     def action_ask(self, act: str) -> None:
         """Tell the screen which act was asked for, on the chosen note."""

@@ -1,7 +1,8 @@
 """Markdown drawn as text, only the blocks that changed formed anew."""
 
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from rich.segment import Segment
 from rich.style import Style
 from textual.geometry import Size
@@ -11,6 +12,10 @@ from textual.strip import Strip
 from facilitator.tui.looks import muted
 from facilitator.tui.safe import drawable
 from facilitator.tui.wrapping import wrap
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
 
 _BULLET = "• "
 _Run = tuple[str, str]
@@ -29,9 +34,15 @@ class Preview(ScrollView, can_focus=False):
     def __init__(self) -> None:
         super().__init__()
         self._source = ""
-        self._parser = MarkdownIt("commonmark", {"html": False})
         self._blocks: dict[tuple[str, int], list[Strip]] = {}
         self._lines: list[Strip] = []
+
+    @cached_property
+    def _parser(self) -> "MarkdownIt":
+        """Loaded with the first text to show: an empty synthesis costs no start time."""
+        from markdown_it import MarkdownIt
+
+        return MarkdownIt("commonmark", {"html": False})
 
     def update(self, source: str) -> None:
         """Draw this text."""
@@ -150,7 +161,7 @@ def _paragraphs(source: str) -> list[str]:
     return [*blocks, "\n".join(lines)] if lines else blocks
 
 
-def _runs(token: Token, heading: bool) -> list[_Run]:
+def _runs(token: "Token", heading: bool) -> list[_Run]:
     runs: list[_Run] = []
     strong = 0
     address: list[str] = []

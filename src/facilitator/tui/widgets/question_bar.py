@@ -19,8 +19,15 @@ class QuestionBar(Static):
     QuestionBar { height: auto; max-height: 4; padding: 0 1; border-bottom: solid $panel; }
     """
 
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._shown: tuple[str, list[str]] | None = None
+
     def show(self, question: str, complements: list[str]) -> None:
-        """Draw the question and its complements."""
+        """Draw the question and its complements; the screen is laid out anew only when they changed."""
+        if self._shown == (question, complements):
+            return
+        self._shown = (question, complements)
         text = drawable(question.strip()) if question.strip() else ""
         line = Content.styled(_("QUESTION") + "  ", "bold $text-accent")
         line += Content.styled(text, "bold") if text else Content.styled(_("F2 to write the question"), "$text-muted")
