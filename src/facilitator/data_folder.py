@@ -1,4 +1,4 @@
-"""Where the data that the package ships is: theme sets and examples."""
+"""Where the data that the package ships is: theme sets, agendas and examples."""
 
 from pathlib import Path
 from typing import Literal
@@ -8,7 +8,7 @@ class ShippedDataMissingError(Exception):
     """The program was installed without its data; the message names the folder and the way out."""
 
 
-def shipped(name: Literal["themes", "examples"]) -> Path:
+def shipped(name: Literal["themes", "agendas", "examples"]) -> Path:
     """The folder of shipped data.
 
     Args:

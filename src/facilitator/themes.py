@@ -5,19 +5,19 @@ A set holds a name and a description, each as one text or as one text a language
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
+from facilitator.data_file import Examination, Wording, data_file_named, data_files, name_of
 from facilitator.hand_words import COLOUR_WORDS, understood
-from facilitator.language import LANGUAGES, _
+from facilitator.language import _
 from facilitator.model.fold import fold, slug
 from facilitator.model.kinds import Colour
 from facilitator.model.problem import Problem
 from facilitator.nearest import nearest
-from facilitator.toml_file import LineIndex, Place, TomlFileError, load_text, parse_toml, shown
+from facilitator.toml_file import Place, TomlFileError, load_text, parse_toml, shown
 
 if TYPE_CHECKING:
     from facilitator.model.session import Theme
@@ -30,18 +30,6 @@ _IDENTIFIER = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}")
 
 class ThemeSetError(TomlFileError):
     """A theme set cannot be used: which file, what is wrong, what to do, and in which line."""
-
-
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """A text in French and English; where one is missing the other stands in."""
-
-    fr: str = ""
-    en: str = ""
-
-    def text(self, language: str) -> str:
-        """The text for a reader of ``language`` (``"fr"`` or ``"en"``)."""
-        return (self.en or self.fr) if language == "en" else (self.fr or self.en)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +69,7 @@ def find_theme_sets(folders: Iterable[Path]) -> dict[str, Path]:
     Args:
         folders: a user's own first; a set there stands before a shipped one of the same name. A missing folder is no fault.
     """
-    found: dict[str, Path] = {}
-    for folder in folders:
-        for path in sorted(folder.glob("*.toml")) if folder.is_dir() else ():
-            if not path.name.startswith("."):
-                found.setdefault(unicodedata.normalize("NFC", path.stem), path)
-    return dict(sorted(found.items(), key=lambda item: fold(item[0])))
+    return data_files(folders)
 
 
 def theme_set_named(name: str, folders: Iterable[Path]) -> Path:
@@ -95,17 +78,7 @@ def theme_set_named(name: str, folders: Iterable[Path]) -> Path:
     Raises:
         ThemeSetError: there is none; the way out names the nearest, or all.
     """
-    found = find_theme_sets(folders)
-    exact = {fold(known): path for known, path in found.items()}.get(fold(name.strip()))
-    if exact is not None:
-        return exact
-    near = nearest(name, found)
-    way_out = (
-        _("did you mean “{word}”?").format(word=near)
-        if near
-        else _("there are: {names}").format(names=", ".join(found))
-    )
-    raise ThemeSetError(Path(name), _("there is no theme set of this name"), way_out)
+    return data_file_named(name, folders, _("there is no theme set of this name"), ThemeSetError)
 
 
 def looks_like_theme_set(text: str) -> bool:
@@ -176,57 +149,38 @@ def suggest(word: str, themes: Iterable[AnyTheme]) -> AnyTheme | None:
     return choice[near] if near is not None else None
 
 
-def _examine(path: Path) -> "_Examination":
+def _examine(path: Path) -> "_SetExamination":
     text = load_text(path, ThemeSetError)
-    return _Examination(path, text, parse_toml(text, path, ThemeSetError))
+    return _SetExamination(path, text, parse_toml(text, path, ThemeSetError))
 
 
-class _Examination:
+class _SetExamination(Examination):
     """A set as read from its values, and all that is wrong in them."""
 
     def __init__(self, path: Path, text: str, values: dict[str, Any]) -> None:
-        self._path = path
-        self._lines = LineIndex(text)
-        self._found: list[Problem] = []
-        self._known_keys(values, _SET_KEYS, ())
-        name = self._wording(values, (), _("the set has no name"))
+        super().__init__(path, text)
+        self.known_keys(values, _SET_KEYS, ())
+        name = self.name(values, (), _("the set has no name"))
         blocks = values.get("theme", [])
         if not isinstance(blocks, list) or not blocks or not all(isinstance(block, dict) for block in blocks):
-            self._tell(("theme",), _("the set has no themes"), _("write a [[theme]] block for each"))
+            self.tell(("theme",), _("the set has no themes"), _("write a [[theme]] block for each"))
             blocks = []
         themes = tuple(self._theme(block, ("theme", index)) for index, block in enumerate(blocks))
-        self._told_once(
-            "id", [theme.id for theme in themes], _("the identifier “{value}” is used twice, first in line {line}")
-        )
-        letters = [fold(theme.letter) for theme in themes]
-        self._told_once("letter", letters, _("the letter “{value}” is used twice, first in line {line}"))
-        description = self._texts(values.get("description", ""), ("description",)) or Wording()
-        self.theme_set = ThemeSet(unicodedata.normalize("NFC", path.stem), name, description, themes)
-
-    @property
-    def problems(self) -> list[Problem]:
-        """In the order of the lines."""
-        return sorted(self._found, key=lambda problem: problem.line or 0)
-
-    def _tell(self, place: Place, what: str, way_out: str) -> None:
-        self._found.append(Problem(self._path, self._lines.line(place), what, way_out))
-
-    def _known_keys(self, values: dict[str, Any], known: tuple[str, ...], place: Place) -> None:
-        for key in values:
-            if key not in known:
-                near = nearest(key, known)
-                mean = _("did you mean “{word}”?").format(word=near)
-                way_out = mean if near else _("allowed: {names}").format(names=", ".join(known))
-                self._tell((*place, key), _("“{key}” is not known here").format(key=shown(key)), way_out)
+        twice = _("the identifier “{value}” is used twice, first in line {line}")
+        self.used_once("theme", "id", [theme.id for theme in themes], twice)
+        twice = _("the letter “{value}” is used twice, first in line {line}")
+        self.used_once("theme", "letter", [theme.letter for theme in themes], twice)
+        description = self.texts(values.get("description", ""), ("description",)) or Wording()
+        self.theme_set = ThemeSet(name_of(path), name, description, themes)
 
     def _theme(self, block: dict[str, Any], place: Place) -> SetTheme:
-        self._known_keys(block, _THEME_KEYS, place)
-        name = self._wording(block, place, _("this theme has no name"))
+        self.known_keys(block, _THEME_KEYS, place)
+        name = self.name(block, place, _("this theme has no name"))
         theme_id = block.get("id", slug(name.text("fr")))
         if not isinstance(theme_id, str) or not _IDENTIFIER.fullmatch(theme_id):
             way_out = _("use letters without accents, digits and hyphens, such as “{example}”")
             what = _("“{value}” cannot be an identifier").format(value=shown(theme_id))
-            self._tell((*place, "id"), what, way_out.format(example=slug(str(theme_id))))
+            self.tell((*place, "id"), what, way_out.format(example=slug(str(theme_id))))
         return SetTheme(str(theme_id), name, self._letter(block, place), self._colour(block, place))
 
     def _letter(self, block: dict[str, Any], place: Place) -> str:
@@ -234,7 +188,7 @@ class _Examination:
         letter = block.get("letter", "")
         if letter == "" or (isinstance(letter, str) and len(letter) == 1 and letter.isascii() and letter.isalpha()):
             return str(letter).upper()
-        self._tell(
+        self.tell(
             (*place, "letter"),
             _("“{value}” is not one letter").format(value=shown(letter)),
             _("choose one from A to Z"),
@@ -247,29 +201,5 @@ class _Examination:
         if value in names:
             return Colour(str(value))
         what = _("“{value}” is not a colour").format(value=shown(value))
-        self._tell((*place, "colour"), what, _("allowed: {names}").format(names=", ".join(names)))
+        self.tell((*place, "colour"), what, _("allowed: {names}").format(names=", ".join(names)))
         return Colour.GREY
-
-    def _wording(self, values: dict[str, Any], place: Place, missing: str) -> Wording:
-        wording = self._texts(values.get("name", ""), (*place, "name"))
-        if wording == Wording():
-            self._tell((*place, "name"), missing, _('write name = { fr = "…", en = "…" }'))
-        return wording or Wording()
-
-    def _texts(self, value: object, place: Place) -> Wording | None:
-        """One text for all languages, or a table with one text a language; None, and told, when it is neither."""
-        if isinstance(value, str):
-            return Wording(fr=value.strip(), en=value.strip())
-        if isinstance(value, dict) and all(key in LANGUAGES and isinstance(text, str) for key, text in value.items()):
-            return Wording(**{key: text.strip() for key, text in value.items()})
-        self._tell(place, _("this is not a text in French or English"), _('write { fr = "…", en = "…" }'))
-        return None
-
-    def _told_once(self, key: str, values: list[str], twice: str) -> None:
-        first: dict[str, int] = {}
-        for index, value in enumerate(values):
-            if value and value in first:
-                line = self._lines.line(("theme", first[value], key))
-                what = twice.format(value=shown(value.upper() if key == "letter" else value), line=line or "?")
-                self._tell(("theme", index, key), what, _("choose another one for one of the two"))
-            first.setdefault(value, index)

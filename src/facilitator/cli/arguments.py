@@ -111,8 +111,8 @@ def _report_commands(commands: "argparse._SubParsersAction[_Parser]") -> None:
 def _look_commands(commands: "argparse._SubParsersAction[_Parser]") -> None:
     show = _command(commands, "show", _("show the session in the terminal, as text"))
     show.add_argument("file", metavar=_("FILE"), help=_("session file"))
-    check = _command(commands, "check", _("is this session or theme set right? each problem with its line"))
-    check.add_argument("files", nargs="+", metavar=_("FILE"), help=_("session file or theme set"))
+    check = _command(commands, "check", _("is this session, theme set or agenda right? each problem with its line"))
+    check.add_argument("files", nargs="+", metavar=_("FILE"), help=_("session file, theme set or agenda"))
     themes = _command(commands, "themes", _("the theme sets, or one of them"))
     themes.add_argument("name", nargs="?", metavar=_("NAME"), help=_("name of a set"))
     _command(commands, "recover", _("sessions with work that their file does not hold yet"))

@@ -11,6 +11,7 @@ from pathlib import Path
 from random import Random, SystemRandom
 from typing import TYPE_CHECKING
 
+from facilitator.cli.ending import leave_on_signals
 from facilitator.cli.exits import Exit
 from facilitator.language import _, plural, spoken
 
@@ -158,7 +159,8 @@ def run_show(options: Namespace) -> int:
 
 
 def run_check(options: Namespace) -> int:
-    """Problems of session files and theme sets, one a line."""
+    """Problems of session files, theme sets and agendas, one a line."""
+    from facilitator.agendas import check_agenda, looks_like_agenda
     from facilitator.model.problem import Problem
     from facilitator.storage.session_file import check_session_file, resolve
     from facilitator.themes import check_theme_set, looks_like_theme_set
@@ -173,7 +175,10 @@ def run_check(options: Namespace) -> int:
         except TomlFileError as error:
             found, status = [error.problem], Exit.WRONG
         else:
-            found = check_theme_set(path) if looks_like_theme_set(text) else check_session_file(path)
+            if looks_like_agenda(text):
+                found = check_agenda(path)
+            else:
+                found = check_theme_set(path) if looks_like_theme_set(text) else check_session_file(path)
         for problem in found:
             print(problem)
         if found:
@@ -265,15 +270,16 @@ def _screen(path: Path, options: Namespace) -> int:
     places = _places()
     glance = read_glance(path, places)
     scribe = getattr(options, "scribe", "")
+    leave_on_signals()
     with _first_frame(glance):
         session = _opening(path, glance, scribe) if glance is not None else _open_or_look(path, scribe)
         from facilitator.tui.app import FacilitatorApp
 
         app = FacilitatorApp(session, _now, _theme_folders(places), f"textual-{getattr(options, 'look', 'dark')}")
-    try:
-        app.run()
-    finally:
-        safe = app.desk().close()
+        try:
+            app.run()
+        finally:
+            safe = app.desk().close()
     if not safe:
         _say(_("Not everything could be written; “facilitator recover” says where it waits."))
     return app.return_code or (Exit.DONE if safe else Exit.PROBLEMS)

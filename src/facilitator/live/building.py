@@ -11,7 +11,8 @@ from facilitator.live.operations import ItemValues, Make, Operation, Put, Rewrit
 from facilitator.live.text import replay
 from facilitator.live.view import View
 from facilitator.model.ids import position_between, readable_id
-from facilitator.model.session import FORMAT, Note, Session, Value
+from facilitator.model.session import FORMAT, Note, Session
+from facilitator.model.value import Value
 
 _FACTS = ("title", "language", "place", "minutes", "theme_set", "created", "started", "closed")
 

@@ -2,22 +2,15 @@
 
 from typing import Annotated
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AwareDatetime, Field, StringConstraints
 
 from facilitator.language import Language
 from facilitator.model.kinds import Colour, Kind, Section
 from facilitator.model.title import TitleParts, title_parts
+from facilitator.model.value import Identifier, Value
 
 FORMAT = 1
 """The version of the session file that this program writes."""
-
-Identifier = Annotated[str, StringConstraints(min_length=1, max_length=80, pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")]
-
-
-class Value(BaseModel):
-    """A value of the model: frozen, and nothing unknown in it."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Theme(Value):

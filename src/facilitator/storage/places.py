@@ -43,6 +43,11 @@ class Places:
         return self.config / "themes"
 
     @property
+    def agendas(self) -> Path:
+        """The user's own agendas."""
+        return self.config / "agendas"
+
+    @property
     def demo(self) -> Path:
         """Where the demonstration's session lies."""
         return self.state / "demo"

@@ -157,7 +157,8 @@ def _finding(detail: Any) -> Finding:
 
 def _keys_of(place: Place) -> tuple[str, ...]:
     """The keys that the block of a place may have."""
-    from facilitator.model.session import Extra, Note, Participant, Theme, Value
+    from facilitator.model.session import Extra, Note, Participant, Theme
+    from facilitator.model.value import Value
 
     models: dict[str, type[Value]] = {"theme": Theme, "person": Participant, "note": Note, "section": Extra}
     model = models.get(str(place[0]))
