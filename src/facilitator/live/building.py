@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date, datetime
 from random import Random
 from typing import Any
 
@@ -11,10 +12,23 @@ from facilitator.live.operations import ItemValues, Make, Operation, Put, Rewrit
 from facilitator.live.text import replay
 from facilitator.live.view import View
 from facilitator.model.ids import position_between, readable_id
+from facilitator.model.room import RECORDS, Wording
 from facilitator.model.session import FORMAT, Note, Session
 from facilitator.model.value import Value
 
-_FACTS = ("title", "language", "place", "minutes", "theme_set", "created", "started", "closed")
+_FACTS = (
+    "title",
+    "language",
+    "place",
+    "minutes",
+    "theme_set",
+    "agenda",
+    "speaking_share",
+    "speaking_after",
+    "created",
+    "started",
+    "closed",
+)
 
 
 def operations_for(session: Session, chance: Random) -> list[Operation]:
@@ -27,7 +41,8 @@ def operations_for(session: Session, chance: Random) -> list[Operation]:
     operations: list[Operation] = [Put(("meta", "id"), session.id), Put(("meta", "format"), FORMAT)]
     operations += [Put(("meta", name), _scalar(getattr(session, name))) for name in _FACTS]
     operations += [Rewrite(("question",), whole(session.question)), Rewrite(("synthesis",), whole(session.synthesis))]
-    for root, values in (("themes", session.themes), ("people", session.people)):
+    for root in ("themes", "people", *RECORDS):
+        values = getattr(session, root)
         order = None
         for value in values:
             order = position_between(order, None, chance)
@@ -75,6 +90,10 @@ class TakeInFile:
         last_person = view.people[-1].order if view.people else None
         operations += _items("themes", base.themes, edited.themes, last_theme, moment.chance)
         operations += _items("people", base.people, edited.people, last_person, moment.chance)
+        for root in RECORDS:
+            rows = getattr(view, root)
+            last = rows[-1].order if rows else None
+            operations += _items(root, getattr(base, root), getattr(edited, root), last, moment.chance)
         operations += _notes(base, edited, view, moment.chance)
         if base.extras != edited.extras:
             operations += _extras(base, edited, view, moment.chance)
@@ -95,7 +114,15 @@ def _items(
             operations.append(Put((root, value.id, "gone"), None))
             continue
         was, now = _scalars(old), _scalars(value)
-        operations += [Put((root, value.id, key), now[key]) for key in now if now[key] != was[key]]
+        for key in now:
+            if isinstance(now[key], dict):
+                operations += [
+                    Put((root, value.id, key, inner), now[key].get(inner))
+                    for inner in sorted({*was[key], *now[key]})
+                    if was[key].get(inner) != now[key].get(inner)
+                ]
+            elif now[key] != was[key]:
+                operations.append(Put((root, value.id, key), now[key]))
     return operations + [Put((root, gone, "gone"), True) for gone in before]
 
 
@@ -190,14 +217,19 @@ def _make_note(note: Note, order: str) -> Make:
 
 def _scalars(value: Value) -> Mapping[str, Any]:
     """The values of an item that are set as a whole: neither its identifier, nor its text, nor its themes."""
-    return {
-        key: _scalar(getattr(value, key)) for key in type(value).model_fields if key not in ("id", "text", "themes")
-    }
+    texts = ("id", "themes") if isinstance(value, Wording) else ("id", "text", "themes")
+    return {key: _scalar(getattr(value, key)) for key in type(value).model_fields if key not in texts}
 
 
 def _scalar(value: Any) -> Any:
-    if hasattr(value, "isoformat"):
+    if isinstance(value, datetime):
         return value.isoformat(timespec="seconds")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return " ".join(value)
+    if isinstance(value, dict):
+        return dict(value)
     if isinstance(value, str):
         return whole(str(value))
     return value

@@ -11,9 +11,10 @@ from typing import Any, cast
 from pycrdt import Doc, Map, Text, TransactionEvent, merge_updates
 
 from facilitator.live.operations import Make, Operation, Put, Rewrite, Scalar, Unwrite
+from facilitator.live.rows import RECORD_ROWS
 from facilitator.live.text import splices, unwrite, write
 
-MAPS = ("meta", "notes", "themes", "people", "extras")
+MAPS = ("meta", "notes", "themes", "people", "extras", *RECORD_ROWS)
 TEXTS = ("question", "synthesis")
 
 

@@ -6,13 +6,14 @@ It holds the last notes only, with the counts of all of them. It is for drawing,
 import json
 from collections import Counter
 from dataclasses import dataclass, fields
-from datetime import datetime
-from typing import Any
+from datetime import date, datetime
+from types import NoneType, UnionType
+from typing import Any, get_args, get_origin
 
+from facilitator.live.rows import RECORD_ROWS
 from facilitator.live.view import Facts, NoteRow, PersonRow, ThemeRow, View
-from facilitator.model.kinds import Colour, Kind, Section
 
-_FORMAT = 1
+_FORMAT = 2
 _NOTES = 80
 """More notes than the tallest screen shows."""
 
@@ -51,6 +52,7 @@ def glance_at(view: View) -> bytes:
         "themes": [_plain(row) for row in view.themes],
         "people": [_plain(row) for row in view.people],
         "notes": [_plain(row) for row in last],
+        **{root: [_plain(row) for row in getattr(view, root)] for root in RECORD_ROWS},
         "before": view.count - len(last),
         "tagged": view.counts(),
     }
@@ -68,33 +70,37 @@ def glance_from(data: bytes) -> Glance:
         if told["format"] != _FORMAT:
             raise ValueError(told["format"])
         glance = Glance(
-            facts=Facts(**_timed(told["facts"], "created", "started", "closed")),
+            facts=_row(Facts, told["facts"]),
             question=str(told["question"]),
             synthesis=str(told["synthesis"]),
-            themes=[ThemeRow(**{**row, "colour": Colour(row["colour"])}) for row in told["themes"]],
-            people=[PersonRow(**row) for row in told["people"]],
+            themes=[_row(ThemeRow, row) for row in told["themes"]],
+            people=[_row(PersonRow, row) for row in told["people"]],
             before=int(told["before"]),
             tagged=Counter(told["tagged"]),
         )
-        glance.fill(_note(row) for row in told["notes"])
+        for root, kind in RECORD_ROWS.items():
+            setattr(glance, root, [_row(kind, row) for row in told[root]])
+        glance.fill(_row(NoteRow, row) for row in told["notes"])
     except (KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ValueError(str(error)) from error
     return glance
 
 
-def _note(row: dict[str, Any]) -> NoteRow:
-    kinds = {"kind": Kind(row["kind"]), "section": Section(row["section"])}
-    many = {"themes": tuple(row["themes"]), "faults": tuple(row["faults"])}
-    return NoteRow(**{**_timed(row, "at"), **kinds, **many})
+def _row(kind: Any, values: dict[str, Any]) -> Any:
+    """A row of this class from its plain values."""
+    return kind(**{field.name: _value(field.type, values[field.name]) for field in fields(kind)})
 
 
-def _timed(values: dict[str, Any], *names: str) -> dict[str, Any]:
-    return {
-        key: datetime.fromisoformat(value) if key in names and value is not None else value
-        for key, value in values.items()
-    }
+def _value(kind: Any, value: Any) -> Any:
+    kinds = get_args(kind) if isinstance(kind, UnionType) else (kind,)
+    if value is None and NoneType in kinds:
+        return None
+    first = get_origin(kinds[0]) or kinds[0]
+    if first in (datetime, date):
+        return first.fromisoformat(value)
+    return first(value)
 
 
 def _plain(row: Any) -> dict[str, Any]:
     values = {field.name: getattr(row, field.name) for field in fields(row)}
-    return {key: value.isoformat() if isinstance(value, datetime) else value for key, value in values.items()}
+    return {key: value.isoformat() if isinstance(value, date) else value for key, value in values.items()}

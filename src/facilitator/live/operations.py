@@ -10,7 +10,7 @@ from typing import Any
 from facilitator.live.text import Trace
 
 Scalar = str | int | float | bool | None
-ItemValues = dict[str, Scalar | dict[str, bool]]
+ItemValues = dict[str, Scalar | dict[str, bool] | dict[str, int]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,14 @@ A value that is not valid is replaced by its default and named in the row's ``fa
 """
 
 from collections.abc import Mapping
-from datetime import datetime
+from dataclasses import MISSING, fields
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, TypeVar
 
 from facilitator.live.view import ExtraRow, Facts, NoteRow, PersonRow, ThemeRow
-from facilitator.model.kinds import Colour, Kind, Section
+from facilitator.model.consent import Consent
+from facilitator.model.kinds import ClockAct, Colour, Kind, Section
 
 Named = TypeVar("Named", bound=StrEnum)
 
@@ -41,6 +43,30 @@ class _Values:
             return int(value)
         self.faults.append(key)
         return default
+
+    def number(self, key: str, default: float, low: float, high: float) -> float:
+        value = self.values.get(key, default)
+        if isinstance(value, (int, float)) and not isinstance(value, bool) and low <= value <= high:
+            return float(value)
+        self.faults.append(key)
+        return default
+
+    def day(self, key: str) -> date | None:
+        value = self.values.get(key)
+        if value is None:
+            return None
+        try:
+            return date.fromisoformat(value)
+        except (TypeError, ValueError):
+            self.faults.append(key)
+            return None
+
+    def counts(self, key: str) -> dict[str, int]:
+        value = self.values.get(key)
+        if not isinstance(value, dict):
+            return {}
+        inner = _Values(value)
+        return {name: inner.whole(name, 0, 0, 1_000_000) for name in value}
 
     def named(self, key: str, default: Named) -> Named:
         value = self.values.get(key, default.value)
@@ -93,6 +119,9 @@ def note_row(note_id: str, values: dict[str, Any], rank: Mapping[str, int]) -> N
         speaker=read.text("speaker"),
         author=read.text("author"),
         at=read.moment("at"),
+        who=tuple(read.text("who").split()),
+        due=read.day("due"),
+        done=read.flag("done"),
         order=read.text("ord"),
         faults=tuple(read.faults),
     )
@@ -119,6 +148,9 @@ def person_row(person_id: str, values: dict[str, Any]) -> PersonRow:
         host=read.flag("host"),
         scribe=read.flag("scribe"),
         participant=read.flag("participant", True),
+        affiliation=read.text("affiliation"),
+        reason=read.text("reason"),
+        consent=read.named("consent", Consent.FULL) if values.get("consent") in tuple(Consent) else None,
         order=read.text("ord"),
     )
 
@@ -140,7 +172,43 @@ def facts(values: dict[str, Any]) -> Facts:
         place=read.text("place"),
         minutes=read.whole("minutes", 75, 1, 1440),
         theme_set=read.text("theme_set"),
+        agenda=read.text("agenda"),
+        speaking_share=read.number("speaking_share", 2.0, 0.01, 100),
+        speaking_after=read.whole("speaking_after", 10, 0, 1440),
         created=read.moment("created"),
         started=read.moment("started"),
         closed=read.moment("closed"),
     )
+
+
+def record_row(row: type, record_id: str, values: dict[str, Any]) -> Any:
+    """The row of one record; None when it lacks what it cannot do without, such as its moment.
+
+    Args:
+        row: the class of the row (``rows.RECORD_ROWS``).
+        record_id: its identifier.
+        values: its plain data.
+    """
+    read, found = _Values(values), dict[str, Any]()
+    for field in fields(row):
+        if field.name in ("id", "order"):
+            continue
+        default = None if field.default is MISSING else field.default
+        value: Any
+        if field.type is bool:
+            value = read.flag(field.name, bool(default))
+        elif field.type is int:
+            value = read.whole(field.name, int(default or 0), 0, 1_000_000)
+        elif field.type is str:
+            value = read.text(field.name)
+        elif field.type is ClockAct:
+            value = read.named(field.name, ClockAct.PAUSE) if field.name in values else None
+        elif field.type == dict[str, int]:
+            value = read.counts(field.name)
+        else:
+            value = read.moment(field.name)
+        required = field.default is MISSING and field.default_factory is MISSING
+        if required and (value is None or (value == "" and field.name != "text")):
+            return None
+        found[field.name] = value
+    return row(id=record_id, order=read.text("ord"), **found)

@@ -8,14 +8,20 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from random import Random
+from typing import Any
 
 from facilitator.live import reading
 from facilitator.live.commands.base import Command, Moment
 from facilitator.live.document import Document, Touched
 from facilitator.live.history import Entry, History, Stack, StackChange
+from facilitator.live.rows import RECORD_ROWS
 from facilitator.live.view import Change, View
 from facilitator.model.kinds import Section
+from facilitator.model.room import RECORDS
 from facilitator.model.session import Extra, Note, Participant, Session, Theme
+
+LISTS = ("themes", "people", "extras", *RECORD_ROWS)
+"""The roots that are read as a whole when something below them changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,12 +130,23 @@ class LiveSession:
             ),
             people=tuple(
                 Participant.model_construct(
-                    id=row.id, name=row.name, host=row.host, scribe=row.scribe, participant=row.participant
+                    id=row.id,
+                    name=row.name,
+                    host=row.host,
+                    scribe=row.scribe,
+                    participant=row.participant,
+                    affiliation=row.affiliation,
+                    reason=row.reason,
+                    consent=row.consent,
                 )
                 for row in view.people
             ),
             notes=tuple(self._note(note_id, known) for _, note_id in view.said),
             extras=tuple(Extra.model_construct(title=row.title, text=row.text) for row in view.extras),
+            agenda=facts.agenda,
+            speaking_share=facts.speaking_share,
+            speaking_after=facts.speaking_after,
+            **_records(view),
         )
 
     def _note(self, note_id: str, known: set[str]) -> Note:
@@ -151,6 +168,9 @@ class LiveSession:
             speaker=row.speaker,
             author=row.author,
             at=row.at,
+            who=row.who,
+            due=row.due,
+            done=row.done,
         )
         self._notes[note_id] = (row, note)
         return note
@@ -182,7 +202,7 @@ class LiveSession:
 def view_of(document: Document) -> View:
     """How a document looks, read from scratch."""
     view = View()
-    _show_lists(document, view, ("themes", "people", "extras"))
+    _show_lists(document, view, LISTS)
     rank = {theme.id: index for index, theme in enumerate(view.themes)}
     rows = [
         reading.note_row(note_id, values, rank)
@@ -197,7 +217,7 @@ def view_of(document: Document) -> View:
 
 def show(document: Document, view: View, touched: Touched, foreign: bool = False) -> Change:
     """Bring a view up to date after a transaction, and say what changed."""
-    lists = tuple(root for root in ("themes", "people", "extras") if touched.of(root))
+    lists = tuple(root for root in LISTS if touched.of(root))
     _show_lists(document, view, lists)
     rank = {theme.id: index for index, theme in enumerate(view.themes)}
     notes = touched.of("notes")
@@ -218,6 +238,7 @@ def show(document: Document, view: View, touched: Touched, foreign: bool = False
         themes="themes" in lists,
         people="people" in lists,
         extras="extras" in lists,
+        records=frozenset(lists).intersection(RECORD_ROWS),
         facts=bool(touched.of("meta")),
         question=bool(touched.of("question")),
         synthesis=bool(touched.of("synthesis")),
@@ -226,12 +247,26 @@ def show(document: Document, view: View, touched: Touched, foreign: bool = False
 
 
 def _show_lists(document: Document, view: View, roots: Iterable[str]) -> None:
-    """Read themes, people or extra sections anew: they are few."""
+    """Read themes, people, extra sections or records anew: they are few."""
     for root in roots:
         living = [(key, values) for key, values in document.items(root).items() if not reading.gone(values)]
         if root == "themes":
             view.themes = sorted((reading.theme_row(*item) for item in living), key=lambda row: (row.order, row.id))
         elif root == "people":
             view.people = sorted((reading.person_row(*item) for item in living), key=lambda row: (row.order, row.id))
+        elif root in RECORD_ROWS:
+            rows = [row for item in living if (row := reading.record_row(RECORD_ROWS[root], *item)) is not None]
+            setattr(view, root, sorted(rows, key=lambda row: (row.order, row.id)))
         else:
             view.extras = sorted((reading.extra_row(*item) for item in living), key=lambda row: (row.order, row.id))
+
+
+def _records(view: View) -> dict[str, Any]:
+    """What was recorded in the room, as values of the model."""
+    return {
+        root: tuple(
+            model.model_construct(**{name: getattr(row, name) for name in model.model_fields})
+            for row in getattr(view, root)
+        )
+        for root, (_block, model) in RECORDS.items()
+    }

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby, zip_longest
+from typing import Protocol
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,22 @@ class Turn:
     person: str
     start: datetime
     end: datetime | None = None
+
+
+class RecordedTurn(Protocol):
+    """A turn, in the shape of ``Turn``."""
+
+    @property
+    def person(self) -> str:
+        """Who."""
+
+    @property
+    def start(self) -> datetime:
+        """From when."""
+
+    @property
+    def end(self) -> datetime | None:
+        """Until when; None while they speak."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +87,18 @@ def in_line(queue: Iterable[Waiting], present: Collection[str]) -> tuple[str, ..
     return tuple(dict.fromkeys(place.person for place in places if place.person in present))
 
 
-def queue_in_use(queue: Collection[Waiting], turns: Collection[Turn]) -> bool:
+def queue_in_use(queue: Collection[object], turns: Collection[object]) -> bool:
     """Whether turns are handed out by the queue: someone waits, or a turn was recorded."""
     return bool(queue or turns)
 
 
 def read_floor(
-    people: Sequence[str], turns: Iterable[Turn], now: datetime, *, note_speakers: Iterable[str] = (), queued: bool
+    people: Sequence[str],
+    turns: Iterable[RecordedTurn],
+    now: datetime,
+    *,
+    note_speakers: Iterable[str] = (),
+    queued: bool,
 ) -> Floor:
     """Speaking time and turns, of each and of all.
 

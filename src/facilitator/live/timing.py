@@ -12,19 +12,12 @@ from datetime import datetime, timedelta
 from enum import IntEnum, StrEnum
 from typing import Protocol
 
+from facilitator.model.kinds import ClockAct as Act
+
+__all__ = ["MORE_MINUTES", "Act", "Alert", "ClockEvent", "Clocks", "Dial", "State", "phase_beside", "read_clocks"]
+
 MORE_MINUTES = 5
 """What one "+5 minutes" adds: the field's host asks for five at a time."""
-
-
-class Act(StrEnum):
-    """What can be done to the clocks."""
-
-    START = "start"
-    PAUSE = "pause"
-    RESUME = "resume"
-    EXTEND = "extend"
-    PHASE = "phase"
-    STOP = "stop"
 
 
 class State(StrEnum):
@@ -60,6 +53,26 @@ class ClockEvent:
     at: datetime
     minutes: int = MORE_MINUTES
     phase: str = ""
+
+
+class RecordedAct(Protocol):
+    """An act on the clocks, in the shape of ``ClockEvent``."""
+
+    @property
+    def act(self) -> Act:
+        """What was done."""
+
+    @property
+    def at(self) -> datetime:
+        """When."""
+
+    @property
+    def minutes(self) -> int:
+        """What an extension adds."""
+
+    @property
+    def phase(self) -> str:
+        """Where a change of phase goes."""
 
 
 class TimedPhase(Protocol):
@@ -136,7 +149,7 @@ class Clocks:
         return max(self.session.alert, self.phase.alert if self.phase else Alert.NONE)
 
 
-def read_clocks(phases: Sequence[TimedPhase], minutes: int, events: Iterable[ClockEvent], now: datetime) -> Clocks:
+def read_clocks(phases: Sequence[TimedPhase], minutes: int, events: Iterable[RecordedAct], now: datetime) -> Clocks:
     """Both clocks.
 
     - Time runs from the start; a pause stops both clocks, and so does the end, after which they may be resumed.
@@ -206,7 +219,7 @@ class _Reckoning:
             if self.current is not None:
                 self.gone_in[self.current] += passed
 
-    def take(self, event: ClockEvent) -> None:
+    def take(self, event: RecordedAct) -> None:
         """What an act changes."""
         self.pass_until(event.at)
         match event.act, self.state:

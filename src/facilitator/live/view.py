@@ -4,8 +4,10 @@ from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
+from facilitator.live.rows import ClockRow, PhaseRow, PresenceRow, TurnRow, VoteRow, WaitingRow, WordingRow
+from facilitator.model.consent import Consent
 from facilitator.model.kinds import Colour, Kind, Section
 
 
@@ -23,6 +25,9 @@ class NoteRow:
     speaker: str = ""
     author: str = ""
     at: datetime | None = None
+    who: tuple[str, ...] = ()
+    due: date | None = None
+    done: bool = False
     order: str = ""
     faults: tuple[str, ...] = ()
 
@@ -47,6 +52,9 @@ class PersonRow:
     host: bool = False
     scribe: bool = False
     participant: bool = True
+    affiliation: str = ""
+    reason: str = ""
+    consent: Consent | None = None
     order: str = ""
 
 
@@ -70,6 +78,9 @@ class Facts:
     place: str = ""
     minutes: int = 75
     theme_set: str = ""
+    agenda: str = ""
+    speaking_share: float = 2.0
+    speaking_after: int = 10
     created: datetime | None = None
     started: datetime | None = None
     closed: datetime | None = None
@@ -79,8 +90,9 @@ class Facts:
 class Change:
     """What one transaction changed, by identifier; a screen redraws only that.
 
-    ``notes`` holds the identifiers of notes that were added, changed, removed or brought back. ``foreign`` is true when the
-    change came from elsewhere (another scribe, ``facilitator add``), so that nothing being read is moved for it.
+    ``records`` names the roots whose records changed (``rows.RECORD_ROWS``). ``notes`` holds the identifiers of notes that
+    were added, changed, removed or brought back. ``foreign`` is true when the change came from elsewhere (another scribe,
+    ``facilitator add``), so that nothing being read is moved for it.
     """
 
     notes: frozenset[str] = frozenset()
@@ -90,13 +102,21 @@ class Change:
     question: bool = False
     synthesis: bool = False
     extras: bool = False
+    records: frozenset[str] = frozenset()
     foreign: bool = False
 
     @property
     def empty(self) -> bool:
         """Whether nothing changed."""
         return not (
-            self.notes or self.themes or self.people or self.facts or self.question or self.synthesis or self.extras
+            self.notes
+            or self.themes
+            or self.people
+            or self.facts
+            or self.question
+            or self.synthesis
+            or self.extras
+            or self.records
         )
 
 
@@ -113,6 +133,13 @@ class View:
     themes: list[ThemeRow] = field(default_factory=list)
     people: list[PersonRow] = field(default_factory=list)
     extras: list[ExtraRow] = field(default_factory=list)
+    presences: list[PresenceRow] = field(default_factory=list)
+    wordings: list[WordingRow] = field(default_factory=list)
+    phases: list[PhaseRow] = field(default_factory=list)
+    clock: list[ClockRow] = field(default_factory=list)
+    queue: list[WaitingRow] = field(default_factory=list)
+    turns: list[TurnRow] = field(default_factory=list)
+    votes: list[VoteRow] = field(default_factory=list)
     notes: dict[str, NoteRow] = field(default_factory=dict)
     said: list[tuple[str, str]] = field(default_factory=list)
     _tagged: Counter[str] = field(default_factory=Counter)

@@ -39,6 +39,17 @@ class Colour(StrEnum):
     GREY = "grey"
 
 
+class ClockAct(StrEnum):
+    """What can be done to the clocks of a session."""
+
+    START = "start"
+    PAUSE = "pause"
+    RESUME = "resume"
+    EXTEND = "extend"
+    PHASE = "phase"
+    STOP = "stop"
+
+
 SIGNS: dict[str, Kind] = {
     "!": Kind.RISK,
     "?": Kind.QUESTION,

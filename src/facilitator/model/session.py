@@ -1,11 +1,15 @@
 """A session as a frozen, checked value: what is saved, exported and imported."""
 
+from datetime import date
 from typing import Annotated
 
 from pydantic import AwareDatetime, Field, StringConstraints
 
 from facilitator.language import Language
+from facilitator.model.agenda import Phase
+from facilitator.model.consent import Consent
 from facilitator.model.kinds import Colour, Kind, Section
+from facilitator.model.room import ClockMark, Presence, Turn, Vote, Waiting, Wording
 from facilitator.model.title import TitleParts, title_parts
 from facilitator.model.value import Identifier, Value
 
@@ -26,6 +30,8 @@ class Participant(Value):
     """Someone of the circle.
 
     ``participant`` says whether the name stands in the report's list of participants; a host usually stands under "Host" only.
+    ``affiliation`` is the service or organisation, ``reason`` why the person came, ``consent`` how they agreed to be named
+    (None: not asked).
     """
 
     id: Identifier
@@ -33,12 +39,16 @@ class Participant(Value):
     host: bool = False
     scribe: bool = False
     participant: bool = True
+    affiliation: str = ""
+    reason: str = ""
+    consent: Consent | None = None
 
 
 class Note(Value):
     """One thing said, in the speaker's own words.
 
-    ``group`` counts the groups of ideas from 0. ``speaker`` is a participant's identifier, ``author`` the scribe's name.
+    ``group`` counts the groups of ideas from 0. ``speaker`` is a participant's identifier, ``author`` the scribe's name. An
+    action says who does it (participants' identifiers) by when, and whether it is done.
     """
 
     id: Identifier
@@ -51,6 +61,9 @@ class Note(Value):
     speaker: str = ""
     author: str = ""
     at: AwareDatetime | None = None
+    who: tuple[Identifier, ...] = ()
+    due: date | None = None
+    done: bool = False
 
 
 class Extra(Value):
@@ -63,7 +76,9 @@ class Extra(Value):
 class Session(Value):
     """One conversation around one question, whole.
 
-    Notes stand in the order said; themes and people in the order in which they were made. ``minutes`` is what was planned.
+    Notes stand in the order said; themes and people in the order in which they were made. ``minutes`` is what was planned,
+    ``agenda`` the name of the agenda that the phases came from; ``speaking_share`` and ``speaking_after`` are its settings for
+    who speaks long (``live/speaking``).
     """
 
     id: Identifier
@@ -72,6 +87,9 @@ class Session(Value):
     place: str = ""
     minutes: Annotated[int, Field(ge=1, le=1440)] = 75
     theme_set: str = ""
+    agenda: str = ""
+    speaking_share: Annotated[float, Field(gt=0, le=100)] = 2.0
+    speaking_after: Annotated[int, Field(ge=0, le=1440)] = 10
     created: AwareDatetime | None = None
     started: AwareDatetime | None = None
     closed: AwareDatetime | None = None
@@ -81,6 +99,13 @@ class Session(Value):
     people: tuple[Participant, ...] = ()
     notes: tuple[Note, ...] = ()
     extras: tuple[Extra, ...] = ()
+    presences: tuple[Presence, ...] = ()
+    wordings: tuple[Wording, ...] = ()
+    phases: tuple[Phase, ...] = ()
+    clock: tuple[ClockMark, ...] = ()
+    queue: tuple[Waiting, ...] = ()
+    turns: tuple[Turn, ...] = ()
+    votes: tuple[Vote, ...] = ()
 
     @property
     def parts(self) -> TitleParts:

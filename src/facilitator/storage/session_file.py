@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from facilitator.language import LANGUAGES, _
-from facilitator.model.kinds import Colour, Kind, Section
+from facilitator.model.consent import Consent
+from facilitator.model.kinds import ClockAct, Colour, Kind, Section
 from facilitator.model.problem import Problem
 from facilitator.storage.migrate import NotMigratedError, migrate
 from facilitator.storage.session_text import SessionText
@@ -27,6 +28,8 @@ _ALLOWED: dict[str, tuple[str, ...]] = {
     "section": tuple(Section),
     "colour": tuple(Colour),
     "language": LANGUAGES,
+    "consent": tuple(Consent),
+    "act": tuple(ClockAct),
 }
 _BLOCK_OF = {model: block for block, model in BLOCKS.items()}
 
@@ -157,10 +160,12 @@ def _finding(detail: Any) -> Finding:
 
 def _keys_of(place: Place) -> tuple[str, ...]:
     """The keys that the block of a place may have."""
+    from facilitator.model.room import RECORDS
     from facilitator.model.session import Extra, Note, Participant, Theme
     from facilitator.model.value import Value
 
     models: dict[str, type[Value]] = {"theme": Theme, "person": Participant, "note": Note, "section": Extra}
+    models |= dict(RECORDS.values())
     model = models.get(str(place[0]))
     return tuple(model.model_fields) if model else ()
 

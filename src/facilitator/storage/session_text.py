@@ -1,5 +1,6 @@
 """A session as the text of its file: complete, in a stable order, one block a note, so that differences read well."""
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from facilitator.language import mark, words
@@ -7,9 +8,8 @@ from facilitator.model.kinds import Kind, Section
 from facilitator.storage.toml_text import toml_list, toml_moment, toml_string
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from facilitator.model.session import Extra, Note, Participant, Session, Theme
+    from facilitator.model.value import Value
 
 _HEADER = mark("A session of Facilitator. Its form is explained in docs/session-file.md")
 
@@ -38,7 +38,7 @@ class SessionText:
             notes.append(block[1])
         self._blocks = blocks
         parts = [_head(session), *map(_theme, session.themes), *map(_person, session.people), *notes]
-        return "\n".join([*parts, *map(_section, session.extras)])
+        return "\n".join([*parts, *map(_section, session.extras), *_records(session)])
 
 
 def _head(session: "Session") -> str:
@@ -54,6 +54,7 @@ def _head(session: "Session") -> str:
         f"place = {toml_string(session.place)}",
         f"minutes = {session.minutes}",
         f"theme_set = {toml_string(session.theme_set)}",
+        *_agenda(session),
         *_moment("created", session.created),
         *_moment("started", session.started),
         *_moment("closed", session.closed),
@@ -85,6 +86,12 @@ def _person(person: "Participant") -> str:
         lines.append("scribe = true")
     if not person.participant:
         lines.append("participant = false")
+    if person.affiliation:
+        lines.append(f"affiliation = {toml_string(person.affiliation)}")
+    if person.reason:
+        lines.append(f"reason = {toml_string(person.reason)}")
+    if person.consent is not None:
+        lines.append(f"consent = {toml_string(person.consent)}")
     return "\n".join(lines) + "\n"
 
 
@@ -104,9 +111,54 @@ def _note(note: "Note") -> str:
         lines.append(f"speaker = {toml_string(note.speaker)}")
     if note.author:
         lines.append(f"author = {toml_string(note.author)}")
+    if note.who:
+        lines.append(f"who = {toml_list(note.who)}")
+    if note.due is not None:
+        lines.append(f"due = {note.due.isoformat()}")
+    if note.done:
+        lines.append("done = true")
     lines.append(f"text = {toml_string(note.text)}")
     return "\n".join(lines) + "\n"
 
 
 def _section(extra: "Extra") -> str:
     return f"[[section]]\ntitle = {toml_string(extra.title)}\ntext = {toml_string(extra.text)}\n"
+
+
+def _agenda(session: "Session") -> list[str]:
+    """The agenda and its settings, where they are not the usual ones."""
+    fields = type(session).model_fields
+    lines = [f"agenda = {toml_string(session.agenda)}"] if session.agenda else []
+    for key in ("speaking_share", "speaking_after"):
+        value = getattr(session, key)
+        if value != fields[key].default:
+            lines.append(f"{key} = {value}")
+    return lines
+
+
+def _records(session: "Session") -> list[str]:
+    """What was recorded in the room, one block a record; what has its usual value is left out."""
+    from facilitator.model.room import RECORDS
+
+    return [_record(block, value) for root, (block, _model) in RECORDS.items() for value in getattr(session, root)]
+
+
+def _record(block: str, value: "Value") -> str:
+    lines = [f"[[{block}]]"]
+    for key, field in type(value).model_fields.items():
+        found = getattr(value, key)
+        if field.is_required() or found != field.default:
+            lines.append(f"{key} = {_toml(found)}")
+    return "\n".join(lines) + "\n"
+
+
+def _toml(value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int):
+        return str(value)
+    if isinstance(value, datetime):
+        return toml_moment(value)
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{toml_string(key)} = {count}" for key, count in value.items()) + "}"
+    return toml_string(str(value))

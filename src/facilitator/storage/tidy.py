@@ -19,7 +19,17 @@ from facilitator.toml_file import LineIndex, Place, shown
 
 Values = dict[str, Any]
 
-BLOCKS = {"theme": "themes", "person": "people", "note": "notes", "section": "extras"}
+RECORD_BLOCKS = {
+    "presence": "presences",
+    "wording": "wordings",
+    "phase": "phases",
+    "clock": "clock",
+    "waiting": "queue",
+    "turn": "turns",
+    "vote": "votes",
+}
+"""The blocks of what was recorded in the room, as ``model.room.RECORDS`` has them; a test holds the two together."""
+BLOCKS = {"theme": "themes", "person": "people", "note": "notes", "section": "extras", **RECORD_BLOCKS}
 """What a block is called in the file, and in the model."""
 SCALARS = (
     "id",
@@ -28,6 +38,9 @@ SCALARS = (
     "place",
     "minutes",
     "theme_set",
+    "agenda",
+    "speaking_share",
+    "speaking_after",
     "created",
     "started",
     "closed",
@@ -71,7 +84,7 @@ class Tidied:
         blocks = {block: self._blocks(found, block) for block in BLOCKS}
         for block, values in blocks.items():
             self.values[BLOCKS[block]] = values
-        for block in ("theme", "person", "note"):
+        for block in ("theme", "person", "note", *RECORD_BLOCKS):
             self._identify(block, blocks[block])
         self._themes = _References(blocks["theme"])
         self._people = _References(blocks["person"])
@@ -79,6 +92,9 @@ class Tidied:
             _understand(theme, "colour", COLOUR_WORDS)
         for index, note in enumerate(blocks["note"]):
             self._note(note, ("note", index))
+        for block in RECORD_BLOCKS:
+            for index, record in enumerate(blocks[block]):
+                self._record(record, (block, index))
 
     def _fault(self, place: Place, what: str, way_out: str = "") -> None:
         self.faults.append(Finding(place, what, way_out))
@@ -138,6 +154,9 @@ class Tidied:
             self._moment(note, "at", (*place, "at"))
         if "themes" in note:
             note["themes"] = self._themes_of(note["themes"], (*place, "themes"))
+        if isinstance(note.get("who"), (str, list)):
+            names = [note["who"]] if isinstance(note["who"], str) else note["who"]
+            note["who"] = [(self._people.find(name) or name) if isinstance(name, str) else name for name in names]
         speaker = note.get("speaker", "")
         if isinstance(speaker, str) and speaker and speaker not in self._people.ids:
             person = self._people.find(speaker)
@@ -145,6 +164,15 @@ class Tidied:
                 what = _("the speaker “{value}” is not among the people").format(value=shown(speaker))
                 self.oddities.append(Finding((*place, "speaker"), what, meant(speaker, self._people.names)))
             note["speaker"] = person or speaker
+
+    def _record(self, record: Values, place: Place) -> None:
+        """Moments with their zone, and people by name."""
+        for key in ("at", "start", "end"):
+            if key in record:
+                self._moment(record, key, (*place, key))
+        person = record.get("person")
+        if isinstance(person, str):
+            record["person"] = self._people.find(person) or person
 
     def _themes_of(self, found: object, place: Place) -> object:
         """Identifiers of themes; a theme that the session does not have is added, so that no tag is lost."""
@@ -231,6 +259,8 @@ def _understand(values: Values, key: str, words: dict[str, str]) -> None:
 
 def _derived(block: str, value: Values) -> str:
     """An identifier that is the same each time the file is read, as long as the text or name is."""
+    if block in RECORD_BLOCKS:
+        return f"{block}-{_digest(*(f'{key}={value.get(key)}' for key in sorted(value)))}"
     if block == "note":
         return f"note-{_digest(str(value.get('text', '')))}"
     return slug(str(value.get("name", "")), block)

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
+from facilitator.capture.person_draft import PersonDraft
 from facilitator.language import _, mark
 from facilitator.live.commands.base import CommandRefusedError, Moment, whole
 from facilitator.live.operations import ItemValues, Make, Operation, Put
 from facilitator.live.view import PersonRow, View
-from facilitator.model.ids import position_between, readable_id
+from facilitator.model.ids import new_ulid, position_between, readable_id
 
 
 def person_of(view: View, person_id: str) -> PersonRow:
@@ -19,12 +20,13 @@ def person_of(view: View, person_id: str) -> PersonRow:
 
 @dataclass(frozen=True, slots=True)
 class AddPeople:
-    """Add people to the circle, in the order given.
+    """Add people to the circle, in the order given, by name or with what is known of them.
 
-    Two people may bear one name. A host stands in the report under "Host" and not among the participants.
+    Two people may bear one name. A host stands in the report under "Host" and not among the participants. Who is added after
+    the beginning of the session arrives at that moment.
     """
 
-    names: tuple[str, ...]
+    names: tuple[str | PersonDraft, ...]
     host: bool = False
     scribe: bool = False
     label: str = mark("participant")
@@ -35,25 +37,38 @@ class AddPeople:
         Raises:
             CommandRefusedError: there is no name.
         """
-        names = [name.strip() for name in self.names if name.strip()]
-        if not names:
+        drafts = [PersonDraft(name) if isinstance(name, str) else name for name in self.names]
+        drafts = [draft for draft in drafts if draft.name.strip()]
+        if not drafts:
             raise CommandRefusedError(_("Type a name."))
         taken = {person.id for person in view.people}
         last = view.people[-1].order if view.people else None
+        arrived = view.presences[-1].order if view.presences else None
         operations: list[Operation] = []
-        for name in names:
+        for draft in drafts:
             last = position_between(last, None, moment.chance)
-            values: ItemValues = {
-                "name": whole(name),
-                "host": self.host,
-                "scribe": self.scribe,
-                "participant": not self.host,
-                "ord": last,
-            }
-            person_id = readable_id(name, taken, moment.chance)
+            person_id = readable_id(draft.name.strip(), taken, moment.chance)
             taken.add(person_id)
-            operations.append(Make("people", person_id, values))
+            operations.append(Make("people", person_id, {**self._values(draft), "ord": last}))
+            if view.facts.started is not None:
+                arrived = position_between(arrived, None, moment.chance)
+                came: ItemValues = {"person": person_id, "here": True, "at": moment.stamp, "ord": arrived}
+                operations.append(Make("presences", new_ulid(moment.now, moment.chance), came))
         return operations
+
+    def _values(self, draft: PersonDraft) -> ItemValues:
+        values: ItemValues = {
+            "name": whole(draft.name.strip()),
+            "host": self.host,
+            "scribe": self.scribe,
+            "participant": not self.host,
+        }
+        for key, said in (("affiliation", draft.affiliation), ("reason", draft.reason)):
+            if said.strip():
+                values[key] = whole(said.strip())
+        if draft.consent is not None:
+            values["consent"] = draft.consent.value
+        return values
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,10 @@ from typing import Literal
 
 from facilitator.language import _, mark
 from facilitator.live.commands.base import CommandRefusedError, Moment, whole
-from facilitator.live.operations import Operation, Put, Rewrite
+from facilitator.live.operations import ItemValues, Make, Operation, Put, Rewrite
 from facilitator.live.text import replay
 from facilitator.live.view import View
+from facilitator.model.ids import new_ulid, position_between
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +50,27 @@ class SetMinutes:
 
 @dataclass(frozen=True, slots=True)
 class SetQuestion:
-    """Word the question anew."""
+    """Word the question anew; the wording before is kept with its time and who amended it."""
 
     text: str
     label: str = mark("question")
 
     def operations(self, view: View, moment: Moment) -> list[Operation]:
         """Rewrite it by the smallest changes."""
-        return [Rewrite(("question",), whole(self.text))]
+        text, before = whole(self.text), view.question
+        if text == before:
+            return []
+        operations: list[Operation] = [Rewrite(("question",), text)]
+        if before.strip():
+            last = view.wordings[-1].order if view.wordings else None
+            values: ItemValues = {
+                "text": before,
+                "author": moment.author,
+                "at": moment.stamp,
+                "ord": position_between(last, None, moment.chance),
+            }
+            operations.append(Make("wordings", new_ulid(moment.now, moment.chance), values))
+        return operations
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,46 @@
+"""Acts on actions: who does what by when."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from facilitator.language import mark
+from facilitator.live.commands.base import Moment
+from facilitator.live.commands.notes import note_of
+from facilitator.live.commands.people import person_of
+from facilitator.live.operations import Operation, Put
+from facilitator.live.view import View
+from facilitator.model.kinds import Kind, Section
+
+
+@dataclass(frozen=True, slots=True)
+class MakeAction:
+    """An idea, or any note, becomes an action: ``who`` does it (participants' identifiers), ``due`` by when."""
+
+    note_id: str
+    who: tuple[str, ...] = ()
+    due: date | None = None
+    label: str = mark("action")
+
+    def operations(self, view: View, moment: Moment) -> list[Operation]:
+        """Set kind, people and date; the note leaves the ideas for the section of actions."""
+        path = ("notes", note_of(view, self.note_id).id)
+        who = " ".join(dict.fromkeys(person_of(view, person_id).id for person_id in self.who))
+        return [
+            Put((*path, "kind"), Kind.ACTION.value),
+            Put((*path, "section"), Section.DISCUSSION.value),
+            Put((*path, "who"), who or None),
+            Put((*path, "due"), self.due.isoformat() if self.due else None),
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class FinishAction:
+    """An action is done, or open again."""
+
+    note_id: str
+    done: bool = True
+    label: str = mark("state of an action")
+
+    def operations(self, view: View, moment: Moment) -> list[Operation]:
+        """Set the mark."""
+        return [Put(("notes", note_of(view, self.note_id).id, "done"), self.done or None)]

@@ -1,0 +1,85 @@
+"""What happens in the room beside what is said: who is there, who speaks, the clock, the wordings of the question, the votes.
+
+Each value is one act as it was recorded; what follows from them (who is here now, how long somebody spoke) is worked out by
+``live/presence``, ``live/speaking``, ``live/timing`` and ``live/voting``.
+"""
+
+from typing import Annotated
+
+from pydantic import AwareDatetime, Field
+
+from facilitator.model.agenda import Phase
+from facilitator.model.kinds import ClockAct
+from facilitator.model.value import Identifier, Value
+
+
+class Presence(Value):
+    """Someone came (``here``) or left; by participant's identifier."""
+
+    id: Identifier
+    person: Identifier
+    here: bool = True
+    at: AwareDatetime
+
+
+class Wording(Value):
+    """An earlier wording of the question: what it said until ``at``, when ``author`` amended it."""
+
+    id: Identifier
+    text: str
+    author: str = ""
+    at: AwareDatetime
+
+
+class ClockMark(Value):
+    """One act on the clocks; ``minutes`` is what an extension adds, ``phase`` where a change of phase goes."""
+
+    id: Identifier
+    act: ClockAct
+    at: AwareDatetime
+    minutes: Annotated[int, Field(ge=1, le=1440)] = 5
+    phase: str = ""
+
+
+class Waiting(Value):
+    """Someone's place in the queue to speak; a ``direct`` answer goes before the others."""
+
+    id: Identifier
+    person: Identifier
+    direct: bool = False
+
+
+class Turn(Value):
+    """Someone speaking; ``end`` is missing while they speak."""
+
+    id: Identifier
+    person: Identifier
+    start: AwareDatetime
+    end: AwareDatetime | None = None
+
+
+class Vote(Value):
+    """One round of raised hands: the dots counted for each note voted on, and what the people present held.
+
+    ``silent`` rounds show their counts when they are ``done``.
+    """
+
+    id: Identifier
+    at: AwareDatetime
+    dots: Annotated[int, Field(ge=1, le=100)] = 1
+    voters: Annotated[int, Field(ge=0, le=10_000)] = 0
+    silent: bool = False
+    done: bool = False
+    counts: dict[Identifier, Annotated[int, Field(ge=0, le=1_000_000)]] = {}
+
+
+RECORDS: dict[str, tuple[str, type[Value]]] = {
+    "presences": ("presence", Presence),
+    "wordings": ("wording", Wording),
+    "phases": ("phase", Phase),
+    "clock": ("clock", ClockMark),
+    "queue": ("waiting", Waiting),
+    "turns": ("turn", Turn),
+    "votes": ("vote", Vote),
+}
+"""Under which name a session holds them, what their block is called in the session file, and what they are."""
