@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from rich.cells import cell_len
 from textual import events
 from textual.content import Content
 from textual.message import Message
@@ -20,6 +21,8 @@ _STEPS = {"tab": 1, "right": 1, "shift+tab": -1, "left": -1, "down": _PAGE, "up"
 _KEYS = frozenset({"enter", "escape", *_STEPS})
 _GAP = 2
 _ROOM_FOR_ONE = 24
+_SHORTEST = 4
+_HEAD = 3
 
 
 def plain_style(theme: ThemeRow) -> str:
@@ -61,6 +64,7 @@ class ThemeStrip(Widget):
         self.walked: int | None = None
         self._style_of = style_of
         self._places: list[tuple[int, int, int]] = []
+        self._longest = _SHORTEST
 
     def show_themes(self, themes: Sequence[ThemeRow], current: str | None) -> None:
         """Show these themes.
@@ -153,9 +157,16 @@ class ThemeStrip(Widget):
 
     def render(self) -> Content:
         """The themes that fit, the walked one among them."""
-        hint = self._hint()
-        room = self.size.width - (hint.cell_length + _GAP if hint else 0)
+        hint, room = self._hint(), self.size.width
+        if hint is not None:
+            beside = room - hint.cell_length - _GAP
+            # Themes matter more than the words beside them, which are the same each time.
+            if self._names_that_fit(beside) or not self._names_that_fit(room):
+                room = beside
+            else:
+                hint = None
         line, self._places = Content(), []
+        self._longest = self._names_that_fit(room) or _SHORTEST
         for index in self._window(room):
             gap = _GAP if line.cell_length else 0
             piece = self._piece(index)
@@ -170,6 +181,19 @@ class ThemeStrip(Widget):
             return None
         hint = Content(_("Space: none · Escape") if self.themes else _("No theme yet · Escape"))
         return hint if not self.themes or self.size.width - hint.cell_length >= _ROOM_FOR_ONE else None
+
+    def _names_that_fit(self, room: int) -> int:
+        """How long names may be for all themes of a page to be seen, the walked one whole; 0 when they do not fit."""
+        start = (self.walked or 0) // _PAGE * _PAGE
+        page = self.themes[start : start + _PAGE]
+        names = [cell_len(drawable(theme.name, one_line=True)) for theme in page]
+        heads = sum(_HEAD + cell_len(drawable(theme.letter, one_line=True)) for theme in page)
+        whole = (self.walked or 0) - start if self.walked is not None else -1
+        for longest in range(max([*names, _SHORTEST]), _SHORTEST - 1, -1):
+            cut = sum(name if at == whole else min(name, longest) for at, name in enumerate(names))
+            if heads + cut + _GAP * (len(page) - 1) <= room:
+                return longest
+        return 0
 
     def _window(self, room: int) -> range:
         """The indices of a row of themes that fits into ``room`` cells and holds the walked one, begun with its page."""
@@ -190,7 +214,10 @@ class ThemeStrip(Widget):
         number = DIGIT_ROWS[0][index % _PAGE] if own_page else " "
         letter = drawable(theme.letter, one_line=True)
         piece = Content(f"{number} ") + Content.styled(letter, self._style_of(theme))
-        name = Content(f"{' ' if letter else ''}{drawable(theme.name, one_line=True)}")
+        shown = Content(drawable(theme.name, one_line=True))
+        if index != self.walked:
+            shown = shown.truncate(self._longest, ellipsis=True)
+        name = Content(" " if letter else "") + shown
         piece += name.stylize("underline") if theme.id == self.current else name
         return piece.stylize("reverse") if index == self.walked else piece
 
