@@ -28,7 +28,7 @@ import subprocess
 import tempfile
 import termios
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -71,6 +71,11 @@ _BEYOND_PYTE = re.compile(
     r"|\x1b[P_^\]][^\x1b\x07]*(?:\x1b\\|\x07)"
 )
 _UNFINISHED = re.compile(r"\x1b(?:\[[?<=>0-9;: $]*|[P_^\]][^\x1b\x07]*\x1b?)?$")
+
+
+def drawable_by_pyte(text: str) -> str:
+    """Text without the sequences that the emulator does not know and would draw."""
+    return _BEYOND_PYTE.sub("", text)
 
 
 class NotOnScreenError(AssertionError):
@@ -206,6 +211,39 @@ class Terminal:
         """Send a signal to the program."""
         self._process.send_signal(number)
 
+    @property
+    def pid(self) -> int:
+        """The program's process."""
+        return self._process.pid
+
+    @property
+    def master(self) -> int:
+        """The terminal's own end of the line, for whoever types without reading."""
+        return self._master
+
+    @property
+    def slave_name(self) -> str:
+        """The device that the program has for its terminal."""
+        return self._slave_name
+
+    @contextlib.contextmanager
+    def inside(self) -> Iterator[int]:
+        """A descriptor of the program's end of the line."""
+        slave = os.open(self._slave_name, os.O_RDWR | os.O_NOCTTY | os.O_NONBLOCK)
+        try:
+            yield slave
+        finally:
+            os.close(slave)
+
+    def wait_stopped(self, limit: float = 20) -> None:
+        """Read until the program has been sent to sleep."""
+        until = time.monotonic() + limit
+        while os.waitid(os.P_PID, self._process.pid, os.WSTOPPED | os.WNOHANG) is None:
+            if time.monotonic() > until:
+                raise NotOnScreenError(f"{shlex.join(self.argv)} does not go to sleep\n{self.text}")
+            self._pump(0.05)
+        self.read_rest()
+
     def hang_up(self) -> None:
         """Close the window: the program gets SIGHUP and can neither read nor write."""
         if self._open:
@@ -261,9 +299,29 @@ class Terminal:
         while self._open and self._process.poll() is None and time.monotonic() < until:
             self._pump(0.05)
         status = self._process.wait(max(0.1, until - time.monotonic()))
+        self.read_rest()
+        return status
+
+    def look(self, wanted: Callable[["Terminal"], object], limit: float) -> bool:
+        """Read for up to ``limit`` seconds or until ``wanted(self)`` is true, whatever comes; whether it came true.
+
+        Other than ``wait_for`` it may ask for what is not on the screen, and asks again though nothing was drawn.
+        """
+        until = time.monotonic() + limit
+        while not wanted(self):
+            if time.monotonic() > until:
+                return False
+            self._pump(0.005)
+        return True
+
+    def wait_end_unread(self, limit: float = 20) -> int:
+        """Wait until the program ends, without reading what it writes; its exit status."""
+        return self._process.wait(limit)
+
+    def read_rest(self) -> None:
+        """Read what is left to read."""
         while self._open and self._pump(0):
             pass
-        return status
 
     def _set_size(self) -> None:
         fcntl.ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", self.rows, self.columns, 0, 0))
@@ -285,7 +343,7 @@ class Terminal:
         cut = _UNFINISHED.search(text)
         at = cut.start() if cut else len(text)
         self._unfinished = text[at:]
-        self._stream.feed(_BEYOND_PYTE.sub("", text[:at]))
+        self._stream.feed(drawable_by_pyte(text[:at]))
         return bool(data)
 
     def _answer(self, data: bytes) -> None:

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any
 from textual.app import App, SystemCommand
 from textual.binding import Binding
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.messages import ExitApp
 from textual.screen import Screen
 
 from facilitator.language import _
 from facilitator.tui.acts import SESSION_ACTS
-from facilitator.tui.driver import driver_class
+from facilitator.tui.driver import after_keys, driver_class
 from facilitator.tui.screens.session import SessionScreen
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from facilitator.tui.opening import Opening
 
 _LOOKS = ("textual-dark", "textual-light")
+_TERMINAL_GONE = 129
+_LAST_KEYS_WITHIN = 5.0
 
 
 class ActsProvider(Provider):
@@ -85,6 +88,7 @@ class FacilitatorApp(App[int]):
         """
         super().__init__(driver_class=driver_class())
         self._session = SessionScreen(desk, now, theme_folders)
+        self._ending = False
         self.animation_level = "none"
         self.theme = look if look in self.available_themes else _LOOKS[0]
 
@@ -120,8 +124,31 @@ class FacilitatorApp(App[int]):
         """Keep what is being typed when the program is sent to sleep."""
         self.app_suspend_signal.subscribe(self, lambda _app: self._keep_typed(), immediate=True)
 
+    def on_exit_app(self, event: ExitApp) -> None:
+        """The terminal is gone: what was typed before counts."""
+        if not self._exit:
+            event.prevent_default()
+            self._end_after_keys(_TERMINAL_GONE)
+
     def end_by_signal(self, code: int) -> None:
-        """Keep what is being typed and leave."""
+        """Do what was typed already, keep what is being typed, and leave.
+
+        Args:
+            code: the exit status.
+        """
+        if not self._ending:
+            self._ending = True
+            self.set_timer(_LAST_KEYS_WITHIN, lambda: self._end(code))
+            after_keys(self, lambda: self._end_after_keys(code))
+
+    def _end_after_keys(self, code: int) -> None:
+        """Keys wait first for whoever has the focus, what they ask for then for the screen: go behind both."""
+        if self._session.is_mounted:
+            (self.focused or self._session).call_later(self._session.call_later, self._end, code)
+        else:
+            self._end(code)
+
+    def _end(self, code: int) -> None:
         self._keep_typed()
         self.exit(return_code=code)
 

@@ -1,282 +1,40 @@
-"""What the keyboard sends, made whole before the screen sees it.
+"""The terminal as the program takes it and gives it back: a ``KeyReader`` before Textual's parser, an ``Outlet`` behind its screen.
 
-Between the terminal and Textual's own parser stands one small reader. It gives a bracketed paste as one event whatever is
-inside, so that nothing pasted is ever a key; it hands escape sequences to the parser complete, wherever a read cut them;
-and it tells Escape followed by a letter from Alt and a letter by the time between them, so that neither a letter is lost
-nor a stray one typed. On Windows Textual's own driver is used.
+On Windows Textual's own driver is used.
 """
 
 import sys
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any, TextIO, cast
+from typing import TYPE_CHECKING, Any
 
-from textual import constants, events
-from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
+from textual import events
 from textual._xterm_parser import XTermParser
 from textual.message import Message
+
+from facilitator.tui.key_reader import KeyReader
 
 if TYPE_CHECKING:
     from textual.app import App
     from textual.driver import Driver
 
-ESC = "\x1b"
-PASTE_START = "\x1b[200~"
-PASTE_END = "\x1b[201~"
-
-ALT_WINDOW = 0.03
-"""Seconds within which Escape and a character are one key, Alt and that character: a terminal sends both at once, no hand
-types two keys so fast."""
-SEQUENCE_PATIENCE = 1.0
-"""Seconds that an escape sequence cut in its middle is waited for; what is then still incomplete is line noise."""
-PASTE_PATIENCE = 3.0
-"""Seconds without a byte after which a paste without an end is given as it stands, and the keyboard is back."""
-PASTE_GRACE = 0.03
-"""Seconds of silence that make the end of a paste sure: a second end before, without a new start, shows that the first one
-was pasted text."""
-PASTE_GRACE_LIMIT = 0.3
-"""Seconds after which the end of a paste is sure, silence or not."""
-PASTE_LIMIT = 16 * 2**20
-"""Characters after which a paste is given in parts, so that an endless one cannot fill the memory."""
-
-_PARSER_LIMIT = 32
-_STRING_LIMIT = 4096
-
-
-def sequence_end(text: str, start: int) -> int | None:
-    """Where the escape sequence that begins at ``start`` ends.
-
-    Args:
-        text: what the terminal sent.
-        start: the index of an ESC in it.
-
-    Returns:
-        The index after its last character, or None while it is incomplete. A lone Escape key is one character long.
-    """
-    if start + 1 == len(text):
-        return None
-    kind = text[start + 1]
-    if kind == "[":
-        return _control_end(text, start + 2)
-    if kind == "O":
-        if start + 2 == len(text):
-            return None
-        return start + 3 if text[start : start + 3] in ANSI_SEQUENCES_KEYS else start + 2
-    if kind in "]P":
-        return _string_end(text, start + 2)
-    if kind < " " and kind not in "\r\t":
-        return start + 1
-    return start + 2
-
-
-def _control_end(text: str, at: int) -> int | None:
-    """The end of a sequence after ``ESC [``: parameters, then one letter; the Linux console and old mice differ."""
-    size = len(text)
-    if at < size and text[at] in "[M":
-        end = at + (2 if text[at] == "[" else 4)
-        return end if end <= size else None
-    private = at < size and text[at] == "?"
-    while at < size and " " <= text[at] <= "?":
-        at += 1
-        if text[at - 1] == "$" and not private:
-            return at
-    if at == size:
-        return None
-    return at + 1 if "@" <= text[at] <= "~" else at
-
-
-def _string_end(text: str, at: int) -> int | None:
-    """The end of a terminal's reply in words (after ``ESC ]`` or ``ESC P``); otherwise these are Alt and a character."""
-    if at == len(text):
-        return None
-    if text[at] not in "0123456789>!+$":
-        return at
-    for index in range(at, min(len(text), at + _STRING_LIMIT)):
-        if text[index] == "\x07":
-            return index + 1
-        if text[index] == ESC:
-            if index + 1 == len(text):
-                return None
-            return index + 2 if text[index + 1] == "\\" else index
-    return None if len(text) - at < _STRING_LIMIT else at + _STRING_LIMIT
-
-
-class _Paste:
-    """A bracketed paste being received."""
-
-    def __init__(self, now: float) -> None:
-        self.parts: list[str] = []
-        self.size = 0
-        self.carry = ""
-        self.rest: str | None = None
-        self.heard = self.ended = now
-
-    def take(self, text: str) -> None:
-        """Keep a part of the pasted text."""
-        self.parts.append(text)
-        self.size += len(text)
-
-    def feed(self, data: str, now: float) -> None:
-        """Read on; ``rest`` is what came after the end, None before it."""
-        self.heard = now
-        if self.rest is None:
-            text = self.carry + data
-            end = text.find(PASTE_END)
-            if end < 0:
-                cut = max(0, len(text) - len(PASTE_END) + 1)
-                self.take(text[:cut])
-                self.carry = text[cut:]
-                return
-            self.take(text[:end])
-            self.carry, data, self.rest, self.ended = "", text[end + len(PASTE_END) :], "", now
-        self.rest += data
-        while (end := self.rest.find(PASTE_END)) >= 0 and not 0 <= self.rest.find(PASTE_START) < end:
-            self.take(PASTE_END + self.rest[:end])
-            self.rest, self.ended = self.rest[end + len(PASTE_END) :], now
-
-    @property
-    def due(self) -> float:
-        """When it is given if nothing more comes."""
-        if self.rest is None:
-            return self.heard + PASTE_PATIENCE
-        return min(self.heard + PASTE_GRACE, self.ended + PASTE_GRACE_LIMIT)
-
-    def text(self) -> str:
-        """All that was pasted."""
-        return "".join(self.parts) + self.carry
-
-
-class KeyReader:
-    """Turns what a terminal sends into messages; pure but for the parser it is given, with time passed in.
-
-    Args:
-        parser: Textual's parser, which names keys, mouse events and replies; it is given whole sequences only.
-    """
-
-    def __init__(self, parser: XTermParser) -> None:
-        self._parser = parser
-        self._pending = ""
-        self._pending_since = 0.0
-        self._by_hand = False
-        self._paste: _Paste | None = None
-
-    def feed(self, data: str, now: float) -> Iterator[Message]:
-        """What ``data`` says.
-
-        Args:
-            data: decoded text from one read, cut anywhere.
-            now: seconds on a monotonic clock.
-        """
-        if not data:
-            return
-        if self._paste is not None:
-            yield from self._read_paste(data, now)
-            return
-        pending, self._pending = self._pending, ""
-        slow = now - self._pending_since > ALT_WINDOW
-        self._by_hand = slow and pending == ESC
-        if slow and (pending == ESC + "O" or (pending == ESC and data[0] != "[")):
-            yield events.Key("escape", ESC)
-            pending = pending[1:]
-        yield from self._read(pending + data, now)
-
-    def tick(self, now: float) -> Iterator[Message]:
-        """What must no longer be waited for at ``now``."""
-        due = self._due()
-        if due is None or now < due:
-            return
-        if self._paste is not None:
-            yield from self._end_paste(now)
-            return
-        pending, self._pending = self._pending, ""
-        if self._by_hand:
-            yield events.Key("escape", ESC)
-            yield from self._plain(pending[1:])
-        else:
-            yield from self._sequence(pending)
-
-    def wait(self, now: float) -> float | None:
-        """Seconds until ``tick`` has something to say, or None when nothing is pending."""
-        due = self._due()
-        return None if due is None else max(0.0, due - now)
-
-    def _due(self) -> float | None:
-        if self._paste is not None:
-            return self._paste.due
-        if not self._pending:
-            return None
-        certain = len(self._pending) > 2
-        return self._pending_since + (SEQUENCE_PATIENCE if certain else constants.ESCAPE_DELAY)
-
-    def _read(self, text: str, now: float) -> Iterator[Message]:
-        at = 0
-        while (escape := text.find(ESC, at)) >= 0:
-            yield from self._plain(text[at:escape])
-            end = sequence_end(text, escape)
-            if end is None:
-                self._pending, self._pending_since = text[escape:], now
-                return
-            if text[escape:end] == PASTE_START:
-                self._paste = _Paste(now)
-                yield from self._read_paste(text[end:], now)
-                return
-            yield from self._sequence(text[escape:end])
-            at = end
-        yield from self._plain(text[at:])
-
-    def _plain(self, text: str) -> Iterator[Message]:
-        if text:
-            yield from self._parser.feed(text)
-
-    def _sequence(self, sequence: str) -> Iterator[Message]:
-        """The key, mouse event or reply that a whole sequence stands for; one that nobody asked for says nothing."""
-        if sequence == ESC:
-            yield events.Key("escape", ESC)
-        elif sequence == ESC + "\r":
-            yield events.Key("alt+enter", None)
-        elif len(sequence) == 2 and sequence[1] >= " " and sequence not in (ESC + "b", ESC + "f", ESC + "\x7f"):
-            yield self._alt(sequence[1])
-        elif sequence[1] in "]P":
-            return
-        elif len(sequence) > _PARSER_LIMIT:
-            yield from self._parser._sequence_to_key_events(sequence)
-        else:
-            yield from list(self._parser.feed(sequence))
-            if self._parser._awaiting.timeout is not None:
-                self._forget_sequence()
-
-    def _alt(self, character: str) -> events.Key:
-        """Alt and a character, as a key that types nothing: ESC 1 would otherwise type ``¡``, ESC & a lone ``&``."""
-        name = next(iter(self._parser._sequence_to_key_events(character))).key
-        if len(name) == 1 and name.isupper():
-            name = f"shift+{name.lower()}"
-        return events.Key(f"alt+{name}", None)
-
-    def _forget_sequence(self) -> None:
-        """Take the parser out of a sequence it does not know, which it would give as typed characters after a while."""
-        self._parser._timeout_time = 0.0
-        for _ in self._parser.tick():
-            pass
-
-    def _read_paste(self, data: str, now: float) -> Iterator[Message]:
-        paste = self._paste
-        assert paste is not None
-        paste.feed(data, now)
-        if paste.rest is not None and PASTE_START in paste.rest:
-            yield from self._end_paste(now)
-        elif paste.size >= PASTE_LIMIT:
-            yield events.Paste("".join(paste.parts))
-            paste.parts, paste.size = [], 0
-
-    def _end_paste(self, now: float) -> Iterator[Message]:
-        paste, self._paste = self._paste, None
-        assert paste is not None
-        yield events.Paste(paste.text())
-        yield from self._read(paste.rest or "", now)
-
 
 def driver_class() -> "type[Driver] | None":
     """The driver for ``App(driver_class=…)`` on this platform; None stands for Textual's own choice."""
     return None if sys.platform == "win32" else KeyboardDriver
+
+
+def after_keys(app: "App[Any]", act: Callable[[], None]) -> None:
+    """Have something done on the app's turn after all keys that were read from the terminal so far.
+
+    Args:
+        app: the running program.
+        act: what to do.
+    """
+    driver = app._driver
+    if sys.platform != "win32" and isinstance(driver, KeyboardDriver):
+        driver.asked.append(events.Callback(callback=act))
+    else:
+        app.call_later(act)
 
 
 def show_terminal_cursor(app: "App[object]", shown: bool) -> None:
@@ -297,41 +55,27 @@ def show_terminal_cursor(app: "App[object]", shown: bool) -> None:
 if sys.platform != "win32":
     import os
     import selectors
+    import signal
+    import termios
     from codecs import getincrementaldecoder
+    from contextlib import suppress
     from time import monotonic
 
     from textual.drivers.linux_driver import LinuxDriver
     from textual.messages import ExitApp
 
+    from facilitator.tui.outlet import Outlet
+
     _READ_SIZE = 65536
     _LONGEST_WAIT = 0.1
-
-    class _Outlet:
-        """The terminal to write to. Once it is gone nothing is written, so that the last save never waits for a screen."""
-
-        def __init__(self, file: TextIO) -> None:
-            self._file = file
-            self._gone = False
-
-        def write(self, text: str) -> None:
-            if not self._gone:
-                self._attempt(lambda: self._file.write(text))
-
-        def flush(self) -> None:
-            if not self._gone:
-                self._attempt(self._file.flush)
-
-        def fileno(self) -> int:
-            return self._file.fileno()
-
-        def _attempt(self, act: Callable[[], object]) -> None:
-            try:
-                act()
-            except OSError:
-                self._gone = True
+    _LEAVING_PATIENCE = 0.5
+    """Seconds that a terminal which does not read is waited for before it is left."""
+    _MODES = "\x1b[?1000{0}\x1b[?1003{0}\x1b[?1015{0}\x1b[?1006{0}\x1b[?1004{0}\x1b[?2004{0}"
+    _ENTER = "\x1b[?1049h\x1b[?25l\x1b[?7l" + _MODES.format("h")
+    _LEAVE = _MODES.format("l") + "\x1b[?2048l\x1b[?7h\x1b[<u\x1b[?1049l\x1b[?25h"
 
     class KeyboardDriver(LinuxDriver):
-        """Textual's terminal driver with ``KeyReader`` in front of its parser.
+        """Textual's terminal driver with ``KeyReader`` in front of its parser, and an ``Outlet`` behind its screen.
 
         Takes what ``textual.driver.Driver`` takes.
         """
@@ -343,13 +87,74 @@ if sys.platform != "win32":
             self, app: "App[Any]", *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
         ) -> None:
             super().__init__(app, debug=debug, mouse=mouse, size=size)
-            self._file = cast(Any, _Outlet(cast(TextIO, self._file)))
+            self._outlet = Outlet(self.fileno, sys.__stdout__.encoding if sys.__stdout__ else "utf-8", self._draw_anew)
+            self.asked: list[Message] = []
+            """Messages to pass on behind the keys read so far."""
+            self._has_terminal = self._asleep = False
+
+        def write(self, data: str) -> None:
+            """Have something written to the terminal while it is ours; never waits for it."""
+            if self._has_terminal:
+                self._outlet.write(data)
 
         def start_application_mode(self) -> None:
             """Start, with the cursor as it was."""
+            self._has_terminal = True
             super().start_application_mode()  # type: ignore[no-untyped-call]
             if self.cursor_shown:
                 self.write("\x1b[?25h")
+
+        def stop_application_mode(self) -> None:
+            """Give the terminal back as it was, even one that does not read now."""
+            if not self._has_terminal:
+                return
+            super().stop_application_mode()
+            self._has_terminal = False
+            self._outlet.finish(_LEAVING_PATIENCE, _LEAVE)
+
+        def _sigtstp_application(self, *_about: object) -> None:
+            self._soon(self._fall_asleep)
+
+        def _sigcont_application(self, *_about: object) -> None:
+            self._soon(self._wake_up)
+
+        def _soon(self, act: Callable[[], None]) -> None:
+            """Act between two messages: a signal may come in the middle of a write."""
+            with suppress(RuntimeError):
+                self._loop.call_soon_threadsafe(act)
+
+        def _fall_asleep(self) -> None:
+            """Give the terminal back to the shell and stop."""
+            if self._auto_restart and not self._asleep:
+                self._app.app_suspend_signal.publish(self._app)
+                self.suspend_application_mode()
+                self._asleep = self._must_signal_resume = True
+            os.kill(os.getpid(), signal.SIGSTOP)
+
+        def _wake_up(self) -> None:
+            """Take the terminal again; after a stop that nothing can catch it is in whatever state the shell gave it."""
+            if not self._auto_restart:
+                return
+            if self._asleep:
+                self._asleep = False
+                self.resume_application_mode()
+            elif self.attrs_before is not None:
+                self._make_raw()
+                self.write(_ENTER)
+            self._draw_anew()
+
+        def _make_raw(self) -> None:
+            with suppress(termios.error):
+                modes = termios.tcgetattr(self.fileno)
+                modes[3] = self._patch_lflag(modes[3])
+                modes[0] = self._patch_iflag(modes[0])
+                modes[6][termios.VMIN] = 1
+                termios.tcsetattr(self.fileno, termios.TCSANOW, modes)
+
+        def _draw_anew(self) -> None:
+            """Draw everything, on a terminal that missed some of it."""
+            self.write("\x1b[?25h" if self.cursor_shown else "\x1b[?25l")
+            self._app.call_later(self._app.refresh, layout=True)
 
         def run_input_thread(self) -> None:
             """Read until the program ends or the terminal is gone; a damaged byte is shown as such and stops nothing."""
@@ -366,6 +171,8 @@ if sys.platform != "win32":
                             return
                         self._pass_on(reader.feed(decode(data), monotonic()))
                     self._pass_on(reader.tick(monotonic()))
+                    while self.asked:
+                        self.process_message(self.asked.pop(0))
 
         def _read(self) -> bytes:
             try:
