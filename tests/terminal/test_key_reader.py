@@ -12,7 +12,7 @@ from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual._xterm_parser import XTermParser
 from textual.message import Message
 
-from facilitator.tui.driver import ALT_WINDOW, PASTE_END, PASTE_PATIENCE, PASTE_START, SEQUENCE_PATIENCE, KeyReader
+from facilitator.tui.key_reader import ALT_WINDOW, PASTE_END, PASTE_PATIENCE, PASTE_START, SEQUENCE_PATIENCE, KeyReader
 
 QUICK = ALT_WINDOW / 10
 HAND = ALT_WINDOW * 2
@@ -163,7 +163,7 @@ def test_a_paste_without_end_gives_the_keyboard_back() -> None:
 
 
 def test_an_endless_paste_is_given_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("facilitator.tui.driver.PASTE_LIMIT", 1000)
+    monkeypatch.setattr("facilitator.tui.key_reader.PASTE_LIMIT", 1000)
     heard = hear([PASTE_START, *["x" * 99 + "\r"] * 25, PASTE_END])
     assert {kind for kind, _ in heard} == {"paste"}
     assert "".join(str(text) for _, text in heard) == ("x" * 99 + "\r") * 25

@@ -27,7 +27,7 @@ class Act:
 
     def binding(self) -> Binding:
         """The binding of its keys."""
-        return Binding(self.keys, self.id, self.word, id=self.id, show=False, priority=self.keys.startswith("f"))
+        return Binding(self.keys, self.id, self.word, id=self.id, show=False)
 
 
 SESSION_ACTS: tuple[Act, ...] = (

@@ -1,21 +1,21 @@
 """The application: looks, palette, first screen. What happens in a session is its screen's affair."""
 
 import contextlib
-import signal
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
-from textual.messages import ExitApp
 from textual.screen import Screen
 
 from facilitator.language import _
 from facilitator.tui.acts import SESSION_ACTS
-from facilitator.tui.driver import after_keys, driver_class
+from facilitator.tui.driver import driver_class
+from facilitator.tui.in_order import KeysInOrder
 from facilitator.tui.screens.session import SessionScreen
 
 if TYPE_CHECKING:
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from facilitator.tui.opening import Opening
 
 _LOOKS = ("textual-dark", "textual-light")
-_TERMINAL_GONE = 129
-_LAST_KEYS_WITHIN = 5.0
 
 
 class ActsProvider(Provider):
@@ -59,7 +57,15 @@ class ActsProvider(Provider):
         return run
 
 
-class FacilitatorApp(App[int]):
+class ActsPalette(CommandPalette):
+    """Textual's palette, which a second answer in one breath does not find gone."""
+
+    def dismiss(self, result: None = None) -> AwaitComplete:
+        """Go back, once."""
+        return super().dismiss(result) if self.is_current else AwaitComplete()
+
+
+class FacilitatorApp(KeysInOrder):
     """Facilitator on the screen."""
 
     TITLE = "Facilitator"
@@ -88,7 +94,6 @@ class FacilitatorApp(App[int]):
         """
         super().__init__(driver_class=driver_class())
         self._session = SessionScreen(desk, now, theme_folders)
-        self._ending = False
         self.animation_level = "none"
         self.theme = look if look in self.available_themes else _LOOKS[0]
 
@@ -100,57 +105,23 @@ class FacilitatorApp(App[int]):
         """The open session, for whoever closes it. Raises what opening it raised."""
         return self._session.open_at_last()
 
-    def run(self, **how: Any) -> int | None:
-        """Run, and end in good order when the terminal goes away or somebody asks the program to end.
-
-        What comes while the session is being closed afterwards does not cut that short, but for a second Ctrl+C.
-        """
-        for name in ("SIGHUP", "SIGTERM", "SIGINT"):
-            number = getattr(signal, name, None)
-            if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
-                signal.signal(number, self._on_signal)
-        return super().run(**how)
-
-    def _on_signal(self, number: int, _frame: object) -> None:
-        if self._loop is None:
-            raise SystemExit(128 + number)
-        try:
-            self._loop.call_soon_threadsafe(self.end_by_signal, 128 + number)
-        except RuntimeError:
-            if number == signal.SIGINT:
-                raise KeyboardInterrupt from None
-
     def on_mount(self) -> None:
         """Keep what is being typed when the program is sent to sleep."""
         self.app_suspend_signal.subscribe(self, lambda _app: self._keep_typed(), immediate=True)
 
-    def on_exit_app(self, event: ExitApp) -> None:
-        """The terminal is gone: what was typed before counts."""
-        if not self._exit:
-            event.prevent_default()
-            self._end_after_keys(_TERMINAL_GONE)
-
-    def end_by_signal(self, code: int) -> None:
-        """Do what was typed already, keep what is being typed, and leave.
-
-        Args:
-            code: the exit status.
-        """
-        if not self._ending:
-            self._ending = True
-            self.set_timer(_LAST_KEYS_WITHIN, lambda: self._end(code))
-            after_keys(self, lambda: self._end_after_keys(code))
-
-    def _end_after_keys(self, code: int) -> None:
+    def end_after_keys(self, code: int) -> None:
         """Keys wait first for whoever has the focus, what they ask for then for the screen: go behind both."""
         if self._session.is_mounted:
-            (self.focused or self._session).call_later(self._session.call_later, self._end, code)
+            self.after_waiting_keys(
+                lambda: (self.focused or self._session).call_later(self._session.call_later, self.end, code)
+            )
         else:
-            self._end(code)
+            self.end(code)
 
-    def _end(self, code: int) -> None:
+    def end(self, code: int) -> None:
+        """Keep what is being typed and leave."""
         self._keep_typed()
-        self.exit(return_code=code)
+        super().end(code)
 
     def _keep_typed(self) -> None:
         if self._session.is_mounted:
@@ -173,7 +144,7 @@ class FacilitatorApp(App[int]):
     def action_command_palette(self) -> None:
         """Open the palette, with its words in the spoken language."""
         if self.use_command_palette and not isinstance(self.screen, CommandPalette):
-            self.push_screen(CommandPalette(placeholder=_("What do you want to do?"), id="--command-palette"))
+            self.push_screen(ActsPalette(placeholder=_("What do you want to do?"), id="--command-palette"))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """What the palette holds beside the acts: the look."""

@@ -1,4 +1,4 @@
-"""The terminal as the program takes it and gives it back: a ``KeyReader`` before Textual's parser, an ``Outlet`` behind its screen.
+"""The terminal, taken and given back: a ``KeyReader`` before Textual's parser, an ``Outlet`` behind its screen.
 
 On Windows Textual's own driver is used.
 """
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual import events
 from textual._xterm_parser import XTermParser
+from textual.geometry import Size
 from textual.message import Message
 
 from facilitator.tui.key_reader import KeyReader
@@ -53,10 +54,12 @@ def show_terminal_cursor(app: "App[object]", shown: bool) -> None:
 
 
 if sys.platform != "win32":
+    import fcntl
     import os
     import selectors
     import signal
     import termios
+    from array import array
     from codecs import getincrementaldecoder
     from contextlib import suppress
     from time import monotonic
@@ -91,6 +94,7 @@ if sys.platform != "win32":
             self.asked: list[Message] = []
             """Messages to pass on behind the keys read so far."""
             self._has_terminal = self._asleep = False
+            self._typed_before = 0
 
         def write(self, data: str) -> None:
             """Have something written to the terminal while it is ours; never waits for it."""
@@ -100,7 +104,9 @@ if sys.platform != "win32":
         def start_application_mode(self) -> None:
             """Start, with the cursor as it was."""
             self._has_terminal = True
+            self._typed_before = _lines_waiting(self.fileno)
             super().start_application_mode()  # type: ignore[no-untyped-call]
+            signal.signal(signal.SIGWINCH, lambda *_about: self._soon(self._tell_size))
             if self.cursor_shown:
                 self.write("\x1b[?25h")
 
@@ -117,6 +123,12 @@ if sys.platform != "win32":
 
         def _sigcont_application(self, *_about: object) -> None:
             self._soon(self._wake_up)
+
+        def _tell_size(self) -> None:
+            """Tell the size as it is now; told from within signals, an older one may come last."""
+            if not self._in_band_window_resize:
+                size = Size(*self._get_terminal_size())
+                self._app.post_message(events.Resize(size, size))
 
         def _soon(self, act: Callable[[], None]) -> None:
             """Act between two messages: a signal may come in the middle of a write."""
@@ -176,10 +188,23 @@ if sys.platform != "win32":
 
         def _read(self) -> bytes:
             try:
-                return os.read(self.fileno, _READ_SIZE)
+                data = os.read(self.fileno, _READ_SIZE)
             except OSError:
                 return b""
+            # Until the terminal was ours, it made a line end of Enter.
+            before, data = data[: self._typed_before], data[self._typed_before :]
+            self._typed_before -= len(before)
+            return before.replace(b"\n", b"\r") + data
 
         def _pass_on(self, messages: Iterator[Message]) -> None:
             for message in messages:
                 self.process_message(message)
+
+    def _lines_waiting(fileno: int) -> int:
+        """How many bytes of whole lines were typed that nobody has read yet."""
+        count = array("i", [0])
+        try:
+            fcntl.ioctl(fileno, termios.FIONREAD, count)
+        except OSError:
+            return 0
+        return count[0]

@@ -82,14 +82,19 @@ class CloseDialog(ModalScreen[ClosingChoice | None]):
         if event.button.id == "write":
             self.action_write()
         else:
-            self.dismiss(None)
+            self._answer(None)
 
     def action_write(self) -> None:
         """Close with what is chosen."""
         names = NAMES[max(0, self.query_one("#names", RadioSet).pressed_index)]
         group = GROUPS[max(0, self.query_one("#group", RadioSet).pressed_index)]
-        self.dismiss(ClosingChoice(names, group))
+        self._answer(ClosingChoice(names, group))
 
     def action_dismiss_dialog(self) -> None:
         """Go back to the session."""
-        self.dismiss(None)
+        self._answer(None)
+
+    def _answer(self, choice: ClosingChoice | None) -> None:
+        """Answer once: a second press in one breath finds the dialog gone."""
+        if self.is_current:
+            self.dismiss(choice)

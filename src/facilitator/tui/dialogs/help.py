@@ -27,7 +27,8 @@ class HelpDialog(ModalScreen[None]):
 
     def action_back(self) -> None:
         """Go back."""
-        self.dismiss(None)
+        if self.is_current:
+            self.dismiss(None)
 
 
 def card() -> Content:

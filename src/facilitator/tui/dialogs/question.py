@@ -75,6 +75,8 @@ class QuestionDialog(ModalScreen[str | None]):
     def action_back(self) -> None:
         """Go back with the wording."""
         text = self.query_one(ExactArea).text
+        if not self.is_current:
+            return
         self.dismiss(text if self.has_class("editing") and text != self._question else None)
 
     def _large(self, question: str) -> Content:

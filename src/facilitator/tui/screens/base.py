@@ -15,6 +15,7 @@ from facilitator.live.commands.base import Command, CommandRefusedError
 from facilitator.live.commands.whole import WriteSynthesis
 from facilitator.live.scribe import Scribe
 from facilitator.live.view import View
+from facilitator.tui.in_order import KeysInOrder
 from facilitator.tui.opening import Opening
 from facilitator.tui.safe import drawable
 from facilitator.tui.widgets.key_line import KeyLine
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from facilitator.storage.desk import Desk
 
 _NOTICE_FOR = 8.0
+_STAY_FOR = 30.0
 
 
 class SessionBase(Screen[None]):
@@ -79,6 +81,8 @@ class SessionBase(Screen[None]):
         if self.opening is None:
             return False
         self.opening.waiting.append(act)
+        if isinstance(self.app, KeysInOrder):
+            self.app.hold_keys()
         return True
 
     @property
@@ -161,9 +165,8 @@ class SessionBase(Screen[None]):
         notice.update(Content.styled(drawable(sentence, one_line=True), "$text-warning"))
         self._show_notice(True)
         self._notice_round += 1
-        if not stay:
-            this = self._notice_round
-            self.set_timer(_NOTICE_FOR, lambda: self._forget(this))
+        this = self._notice_round
+        self.set_timer(_STAY_FOR if stay else _NOTICE_FOR, lambda: self._forget(this))
 
     def asking(self, on: bool) -> None:
         """Show the question in the place of the themes, or the themes again."""

@@ -20,6 +20,7 @@ from facilitator.live.commands.base import CommandRefusedError
 from facilitator.live.commands.notes import KeepNote
 from facilitator.live.view import Change
 from facilitator.tui.acts import NOTE_ACTS, PEOPLE_ACTS, SESSION_ACTS
+from facilitator.tui.in_order import KeysInOrder
 from facilitator.tui.looks import theme_style
 from facilitator.tui.opening import Opening
 from facilitator.tui.safe import drawable
@@ -108,6 +109,9 @@ class SessionScreen(NotesPart, ThemesPart, PeoplePart, SynthesisPart, ClosingPar
         self.set_interval(_CLOCK_EVERY, self.show_clock)
         self.show_state()
         self.show_keys()
+        self.typing.focus()
+        if isinstance(self.app, KeysInOrder):
+            self.call_after_refresh(self.app.take_keys)
         if self.opening is None:
             self._begin()
         else:
@@ -141,6 +145,8 @@ class SessionScreen(NotesPart, ThemesPart, PeoplePart, SynthesisPart, ClosingPar
             elif not self.do(waiting) and isinstance(waiting, KeepNote):
                 self.typing.put_back(waiting.draft.text)
         self.keep_draft()
+        if isinstance(self.app, KeysInOrder):
+            self.app.let_keys()
 
     def open_at_last(self) -> "Desk":
         """The open session, for whoever closes it: acts that were asked for before it was there are done.

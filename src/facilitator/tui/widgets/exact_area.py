@@ -1,8 +1,10 @@
 """An editor whose text is exactly what was typed, pasted or given, and whose drawing is harmless."""
 
 import unicodedata
+from typing import ClassVar, cast
 
 from textual import events
+from textual.binding import Binding, BindingType
 from textual.document._document_navigator import DocumentNavigator
 from textual.document._wrapped_document import WrappedDocument
 from textual.widgets import TextArea
@@ -12,8 +14,15 @@ from facilitator.tui.driver import show_terminal_cursor
 from facilitator.tui.widgets.typed_document import TypedDocument
 
 
-class ExactArea(TextArea):
-    """A text area over a ``TypedDocument``; the terminal's own cursor stands where typing goes."""
+class ExactArea(TextArea, inherit_bindings=False):
+    """A text area over a ``TypedDocument``; the terminal's own cursor stands where typing goes.
+
+    The function keys are the screen's, also here.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        binding for binding in TextArea.BINDINGS if cast(Binding, binding).key not in ("f6", "f7")
+    ]
 
     def on_focus(self) -> None:
         """Show the terminal's cursor."""
