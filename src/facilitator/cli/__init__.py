@@ -21,6 +21,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     arguments = list(sys.argv[1:] if argv is None else argv)
     use(choose(_asked_language(arguments), os.environ))
+    # A stream that the shell closed is None.
+    sys.stdout = sys.stdout or os.fdopen(os.open(os.devnull, os.O_WRONLY), "w")
+    sys.stderr = sys.stderr or os.fdopen(os.open(os.devnull, os.O_WRONLY), "w")
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
@@ -52,7 +55,9 @@ def _run(options: argparse.Namespace) -> int:
         sentence = told(error)
         if sentence is None:
             raise
-        print(f"facilitator: {sentence}", file=sys.stderr)
+        from facilitator.tui.safe import drawable
+
+        print(f"facilitator: {drawable(sentence, one_line=True)}", file=sys.stderr)
         return Exit.WRONG
 
 

@@ -1,6 +1,9 @@
 """Errors that people can do something about, told in one line."""
 
+import errno
 import sqlite3
+
+from facilitator.language import _
 
 
 def told(error: Exception) -> str | None:
@@ -18,12 +21,20 @@ def told(error: Exception) -> str | None:
         TomlFileError,
         ShippedDataMissingError,
     )
-    if isinstance(error, (*known, OSError, sqlite3.Error)):
-        return " ".join(str(error).split("\n"))
+    if isinstance(error, (*known, sqlite3.Error)):
+        return _one_line(str(error))
+    if isinstance(error, OSError):
+        if error.errno == errno.ENAMETOOLONG:
+            return _("this name is too long – choose a shorter one")
+        return _one_line(f"{error.filename}: {error.strerror}" if error.filename and error.strerror else str(error))
     from facilitator.cli.commands import UsageError
     from facilitator.live.commands.base import CommandRefusedError
     from facilitator.report.importer import ReportFileError
 
     if isinstance(error, (UsageError, CommandRefusedError, ReportFileError)):
-        return " ".join(str(error).split("\n"))
+        return _one_line(str(error))
     return None
+
+
+def _one_line(sentence: str) -> str:
+    return " ".join(sentence.split("\n"))

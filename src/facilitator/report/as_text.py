@@ -7,6 +7,8 @@ from facilitator.report import words as form
 
 _CONTROL = {code: chr(0x2400 + code) for code in range(0x20) if code != 0x0A} | {0x7F: "\u2421", 0x09: "    "}
 _CONTROL |= dict.fromkeys(range(0x80, 0xA0), "\ufffd")
+_CONTROL |= dict.fromkeys((0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF), "·")
+_CONTROL |= {0x2028: "⏎", 0x2029: "¶"}
 
 
 def to_text(session: Session) -> str:

@@ -49,6 +49,7 @@ def replace_file(path: Path, data: bytes, make_folders: bool = True) -> None:
     temporary: Path | None = None
     try:
         target = path.resolve() if path.is_symlink() else path
+        _refuse_by_kind(target)
         if make_folders:
             make_folder(target.parent)
         rights = _rights_of(target)
@@ -105,6 +106,13 @@ def sync_folder(folder: Path) -> None:
     except OSError as error:
         if error.errno not in _NOT_FOR_FOLDERS:
             raise
+
+
+def _refuse_by_kind(target: Path) -> None:
+    """A pipe or a device in the place of the file is nobody's old version: it is not replaced."""
+    with contextlib.suppress(FileNotFoundError, NotADirectoryError):
+        if not stat.S_ISREG(target.stat().st_mode) and not target.is_dir():
+            raise OSError(errno.EINVAL, _("there is something else in its place"))
 
 
 def _rights_of(target: Path) -> int | None:

@@ -33,7 +33,7 @@ from facilitator.storage.lock import SessionLock
 from facilitator.storage.places import Places
 from facilitator.storage.session_file import SessionFileError, SessionText, parse_session
 from facilitator.storage.shelf import folder_for, note_owner, shelf_of
-from facilitator.toml_file import load_text
+from facilitator.toml_file import load_bytes, load_text
 
 _DRAFT = "draft"
 _FILED_AT = "filed"
@@ -411,8 +411,8 @@ def _unreadable(file: Path, data: bytes) -> SessionFileError:
 
 def _bytes_of(file: Path) -> bytes | None:
     try:
-        return file.read_bytes().removeprefix(BOM_UTF8)
-    except OSError:
+        return load_bytes(file, SessionFileError).removeprefix(BOM_UTF8)
+    except SessionFileError:
         return None
 
 

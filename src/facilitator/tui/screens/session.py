@@ -48,6 +48,8 @@ _CLOCK_EVERY = 1.0
 _INBOX_EVERY = 0.4
 _FILE_AFTER = 0.8
 _BAR = 8
+_MANY = 100
+"""From so many changed notes on, the list is filled anew: a pasted file, a merge."""
 
 
 class StateChanged(Message):
@@ -203,7 +205,10 @@ class SessionScreen(NotesPart, ThemesPart, PeoplePart, SynthesisPart, ClosingPar
             self.query_one("#people-head", Static).update(
                 Content.styled(_("Present"), "bold") + Content.styled(f"  {count}", "$text-muted"), layout=False
             )
-        for note_id in sorted(change.notes, key=self._order):
+        many = len(change.notes) > _MANY
+        if many:
+            self.note_list.fill(self.view.in_order(), keep_place=not self.note_list.at_end)
+        for note_id in () if many else sorted(change.notes, key=self._order):
             row = self.view.notes.get(note_id)
             if row is None:
                 self.note_list.drop(note_id)

@@ -1,6 +1,7 @@
 """The notes: a list that draws only the lines in view, however many notes there are."""
 
 from bisect import bisect_left
+from collections import deque
 from collections.abc import Callable
 
 from rich.segment import Segment
@@ -270,10 +271,14 @@ class NoteList(ScrollView, can_focus=True):
         head += self._chips(row, base)
         text = self._text(row)
         said = len(drawable(row.text))
+        strong = base + self.get_component_rich_style("notes--strong", partial=True)
+        marks = deque((span.start, span.end, strong) for span in highlights(row.text))
+        if said < len(text):
+            marks.append((said, len(text), muted))
         strips = []
         for number, (start, end) in enumerate(wrap(text, self._text_width(width))):
             segments = list(head) if number == 0 else [Segment(" " * self._indent, base)]
-            segments += self._pieces(row, text, start, end, said, base, muted)
+            segments += _pieces(text, start, end, marks, base)
             star = " ★" if row.star and number == 0 else ""
             strip = Strip(segments).adjust_cell_length(width - len(star), base)
             strips.append(Strip.join([strip, Strip([Segment(star, base)])]) if star else strip)
@@ -294,26 +299,6 @@ class NoteList(ScrollView, can_focus=True):
         ]
         used = sum(segment.cell_length for segment in chips)
         return [*chips, Segment(" " * max(0, 2 * self._letters - used), base)]
-
-    def _pieces(
-        self, row: NoteRow, text: str, start: int, end: int, said: int, base: Style, muted: Style
-    ) -> list[Segment]:
-        """One line of the text, its highlights strong and without their asterisks' weight, the speaker muted."""
-        strong = base + self.get_component_rich_style("notes--strong", partial=True)
-        marks = [(span.start, span.end, strong) for span in highlights(row.text)]
-        if said < len(text):
-            marks.append((said, len(text), muted))
-        segments, at = [], start
-        for first, last, style in marks:
-            if last <= at or first >= end:
-                continue
-            if first > at:
-                segments.append(Segment(text[at:first], base))
-            segments.append(Segment(text[max(at, first) : min(end, last)], style))
-            at = min(end, last)
-        if at < end:
-            segments.append(Segment(text[at:end], base))
-        return segments
 
     def _text(self, row: NoteRow) -> str:
         speaker = self._people.get(row.speaker, "") if row.speaker else ""
@@ -410,3 +395,21 @@ class NoteList(ScrollView, can_focus=True):
 
 def _key(row: NoteRow) -> tuple[str, str]:
     return row.order, row.id
+
+
+def _pieces(text: str, start: int, end: int, marks: deque[tuple[int, int, Style]], base: Style) -> list[Segment]:
+    """One line of a text with its highlights strong and the speaker muted; marks that end before it are used up."""
+    segments, at = [], start
+    while marks and marks[0][0] < end:
+        first, last, style = marks[0]
+        if last > at:
+            if first > at:
+                segments.append(Segment(text[at:first], base))
+            segments.append(Segment(text[max(at, first) : min(end, last)], style))
+            at = min(end, last)
+        if last > end:
+            break
+        marks.popleft()
+    if at < end:
+        segments.append(Segment(text[at:end], base))
+    return segments
