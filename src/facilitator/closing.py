@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 
 from facilitator.live.commands.whole import CloseSession
@@ -21,17 +22,28 @@ class Closed:
     safe: bool
 
 
-def report_paths(session_file: Path, out: Path | None = None) -> tuple[Path, ...]:
+def report_paths(session_file: Path, out: Path | None = None, version: int = 1) -> tuple[Path, ...]:
     """Where the reports of a session go: beside its file and under its name, or where ``out`` says.
+
+    Reports written again do not take the place of earlier ones, which somebody may have gone over: they get a number.
 
     Args:
         session_file: the session file.
         out: another place for the Markdown report; the page goes beside it.
+        version: the number of the report, from 1.
     """
     stem = (out or session_file).with_suffix("")
     if out is not None and out.suffix.lower() not in ("", ".md", ".html"):
         stem = out
-    return tuple(stem.with_name(f"{stem.name}.{ending}") for ending in FORMATS)
+    name = stem.name if version == 1 else f"{stem.name} (v{version})"
+    return tuple(stem.with_name(f"{name}.{ending}") for ending in FORMATS)
+
+
+def next_version(session_file: Path, out: Path | None = None) -> int:
+    """The number of the next report: 1, or the first of which no file is there yet."""
+    return next(
+        number for number in count(1) if not any(path.exists() for path in report_paths(session_file, out, number))
+    )
 
 
 def close_session(desk: Desk, options: ReportOptions, now: datetime, out: Path | None = None) -> Closed:
@@ -49,12 +61,23 @@ def close_session(desk: Desk, options: ReportOptions, now: datetime, out: Path |
         FileNotWrittenError: a report could not be written; the session stays as it was.
     """
     session = desk.live.snapshot()
-    paths = report_paths(desk.file, out)
-    for path in paths:
-        replace_file(path, export(session, path.suffix[1:], options).encode())
+    texts = [export(session, ending, options).encode() for ending in FORMATS]
+    version = next_version(desk.file, out)
+    before = report_paths(desk.file, out, version - 1) if version > 1 else ()
+    same = bool(before) and all(_holds(path, text) for path, text in zip(before, texts, strict=True))
+    paths = before if same else report_paths(desk.file, out, version)
+    for path, text in zip(paths, texts, strict=True):
+        replace_file(path, text)
     if desk.live.view.facts.closed is None:
         desk.run(CloseSession(), now)
     return Closed(paths, desk.settle())
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    try:
+        return path.read_bytes() == data
+    except OSError:
+        return False
 
 
 def remarks(desk: Desk) -> list[str]:

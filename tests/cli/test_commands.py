@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -156,3 +157,79 @@ def test_every_command_has_help_and_stands_in_the_docs() -> None:
     for name, one in dict(commands.choices).items():
         assert f"facilitator {name}" in docs
         assert one.description
+
+
+def test_a_stream_that_the_shell_closed_is_no_fault(tmp_path: Path) -> None:
+    file = tmp_path / "s.toml"
+    file.write_text('format = 1\nid = "s1"\ntitle = "T"\n', encoding="utf-8")
+    command = f'"{sys.executable}" -m facilitator --lang en show "{file}" >&- 2>&-'
+    assert subprocess.run(["sh", "-c", command], check=False).returncode == 0
+
+
+def test_names_of_files_reach_the_terminal_harmless(tmp_path: Path) -> None:
+    name = str(tmp_path / "\x1b[31mrouge\x07.toml")
+    command = [sys.executable, "-m", "facilitator", "--lang", "en", "check", name]
+    done = subprocess.run(command, capture_output=True, check=False)
+    assert done.returncode == 2
+    assert b"rouge" in done.stdout + done.stderr
+    assert b"\x1b" not in done.stdout + done.stderr
+
+
+def test_a_session_is_not_imported_as_a_report(tmp_path: Path) -> None:
+    file = tmp_path / "s.toml"
+    file.write_text('format = 1\nid = "s1"\ntitle = "T"\n', encoding="utf-8")
+    command = [sys.executable, "-m", "facilitator", "--lang", "en", "import", str(file), "-o", str(tmp_path / "x.toml")]
+    done = subprocess.run(command, capture_output=True, check=False, text=True)
+    assert done.returncode == 2
+    assert "is a session already" in done.stderr
+    assert not (tmp_path / "x.toml").exists()
+
+
+def test_a_name_too_long_is_told_in_words(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "facilitator", "--lang", "en", "new", str(tmp_path / ("z" * 300))]
+    done = subprocess.run(command, capture_output=True, check=False, text=True)
+    assert done.returncode == 2
+    assert "too long" in done.stderr
+    assert "Errno" not in done.stderr
+
+
+def test_a_session_begins_with_an_agenda_and_registrations(tmp_path: Path) -> None:
+    listed = tmp_path / "inscrits.csv"
+    listed.write_bytes("Nom;Prénom;Service\nRaimbault;Zoé;Voirie\n".encode("cp1252"))
+    file = tmp_path / "s.toml"
+    done = run("new", file, "--agenda", "cercle-45", "--participants", listed, "--host", "Karim")
+    assert done.returncode == 0, done.stderr
+    session = tomllib.loads(file.read_text(encoding="utf-8"))
+    assert session["minutes"] == 45
+    assert len(session["phase"]) > 2
+    assert [person["name"] for person in session["person"]] == ["Karim", "Zoé Raimbault"]
+    assert session["person"][1]["affiliation"] == "Voirie"
+    listed.write_bytes(b"Nom;Service\nZo\xc3\xa9;Voirie\n;CCAS\n")
+    refused = run("new", tmp_path / "t.toml", "--participants", listed)
+    assert refused.returncode == 2
+    assert "3" in refused.stderr
+    assert not (tmp_path / "t.toml").exists()
+
+
+def test_a_closed_session_takes_no_notes_from_the_shell(tmp_path: Path) -> None:
+    file = tmp_path / "s.toml"
+    assert run("new", file, "--title", "T").returncode == 0
+    assert run("close", file).returncode == 0
+    done = run("add", file, "trop tard")
+    assert done.returncode == 2
+    assert "closed" in done.stderr
+    assert "trop tard" not in file.read_text(encoding="utf-8")
+
+
+def test_a_report_that_somebody_went_over_is_never_overwritten(tmp_path: Path) -> None:
+    file = tmp_path / "s.toml"
+    run("new", file, "--title", "T")
+    assert run("close", file).returncode == 0
+    report = tmp_path / "s.md"
+    written = report.read_text(encoding="utf-8")
+    assert run("close", file).returncode == 0
+    assert not (tmp_path / "s (v2).md").exists(), "the same report is not written twice"
+    report.write_text(written + "\nRelu.\n", encoding="utf-8")
+    assert run("close", file).returncode == 0
+    assert report.read_text(encoding="utf-8").endswith("Relu.\n")
+    assert (tmp_path / "s (v2).md").read_text(encoding="utf-8") == written

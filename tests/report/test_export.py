@@ -50,9 +50,9 @@ def test_a_long_title_is_cut_between_characters() -> None:
     assert report_name("é" * 300, "fr") == "é" * 60
 
 
-def test_there_are_three_formats() -> None:
-    with pytest.raises(ValueError, match="docx"):
-        export(FRENCH, "docx", ReportOptions())
+def test_an_unknown_format_is_refused() -> None:
+    with pytest.raises(ValueError, match="pdf"):
+        export(FRENCH, "pdf", ReportOptions())
 
 
 def test_json_holds_the_whole_session() -> None:

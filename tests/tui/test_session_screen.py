@@ -169,7 +169,7 @@ async def test_star_filter_and_the_way_back(desk: Desk, clock: Callable[[], date
     ("key", "check"),
     [
         ("s", lambda screen: not screen.view.notes["n2"].star),
-        ("d", lambda screen: "n2" not in screen.view.notes),
+        ("delete", lambda screen: "n2" not in screen.view.notes),
         ("less_than_sign", lambda screen: screen.view.place_of("n2") == 0),
     ],
 )

@@ -61,6 +61,8 @@ def _screen_commands(commands: "argparse._SubParsersAction[_Parser]") -> None:
         "--participant", action="append", default=[], metavar=_("NAME"), help=_("participant; may be repeated")
     )
     new.add_argument("--themes", default="", metavar=_("SET"), help=_("theme set (see “facilitator themes”)"))
+    new.add_argument("--agenda", default="", metavar=_("AGENDA"), help=_("agenda: phases with their minutes"))
+    new.add_argument("--participants", metavar=_("LIST"), help=_("registrations: a CSV as a spreadsheet writes it"))
     new.add_argument("--minutes", type=int, default=75, help=_("planned minutes (75)"))
     new.add_argument("--lang", choices=LANGUAGES, help=_("language of the report"))
     opened = _command(commands, "open", _("open a session on the screen; a report is imported first"))
@@ -88,7 +90,9 @@ def _report_commands(commands: "argparse._SubParsersAction[_Parser]") -> None:
         "-o", "--out", default="-", metavar=_("OUT"), help=_("file to write; - (the default) is the standard output")
     )
     export.add_argument(
-        "--format", choices=("md", "html", "json"), help=_("form of the report (md, or by the ending of OUT)")
+        "--format",
+        choices=("md", "html", "json", "odt", "docx", "csv"),
+        help=_("form of the report (md, or by the ending of OUT)"),
     )
     close = _command(commands, "close", _("close the session and write its report, without the screen"))
     close.add_argument("file", metavar=_("FILE"), help=_("session file"))
@@ -106,6 +110,10 @@ def _report_commands(commands: "argparse._SubParsersAction[_Parser]") -> None:
             default="full",
             help=_("names in full (full), as first name and initial (initials), or only their number (count)"),
         )
+        command.add_argument("--times", action="store_true", help=_("say when each note was noted"))
+        command.add_argument("--speakers", action="store_true", help=_("say who said each note"))
+        command.add_argument("--wordings", action="store_true", help=_("show the earlier wordings of the question"))
+        command.add_argument("--presence", action="store_true", help=_("say who came late or left, and when"))
 
 
 def _look_commands(commands: "argparse._SubParsersAction[_Parser]") -> None:

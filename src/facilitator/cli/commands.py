@@ -2,20 +2,22 @@
 
 import gc
 import os
+import re
 import sys
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from random import Random, SystemRandom
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from facilitator.cli.ending import leave_on_signals
 from facilitator.cli.exits import Exit
 from facilitator.language import _, plural, spoken
 
 if TYPE_CHECKING:
+    from facilitator.capture.person_draft import PersonDraft
     from facilitator.live.glance import Glance
     from facilitator.model.session import Session
     from facilitator.report.options import ReportOptions
@@ -42,7 +44,10 @@ def run_start(options: Namespace) -> int:
     if chosen.demo:
         return _demo(options)
     if chosen.new is not None:
-        _make(_new_session(chosen.new.title, chosen.new.question, [], [], "emergence", 75, spoken()), chosen.new.file)
+        session = _new_session(
+            title=chosen.new.title, question=chosen.new.question, theme_set="emergence", language=spoken()
+        )
+        _make(session, chosen.new.file)
         return _screen(chosen.new.file, options)
     assert chosen.file is not None
     return _open(chosen.file, options)
@@ -55,19 +60,26 @@ def run_demo(options: Namespace) -> int:
 
 def run_new(options: Namespace) -> int:
     """Make a session file."""
+    from facilitator.capture.person_draft import PersonDraft
+    from facilitator.storage.registrations import read_registrations
     from facilitator.storage.session_file import resolve
 
     path = resolve(options.file)
     if not 1 <= options.minutes <= 1440:
         raise UsageError(_("--minutes: between 1 and 1440"))
+    registered = read_registrations(Path(options.participants)) if options.participants else ()
+    people = [
+        *((PersonDraft(name), True) for name in options.host),
+        *((draft, False) for draft in (*map(PersonDraft, options.participant), *registered)),
+    ]
     session = _new_session(
-        options.title,
-        options.question,
-        options.host,
-        options.participant,
-        options.themes,
-        options.minutes,
-        options.lang or spoken(),
+        title=options.title,
+        question=options.question,
+        people=people,
+        theme_set=options.themes,
+        minutes=options.minutes,
+        language=options.lang or spoken(),
+        agenda=options.agenda,
     )
     _make(session, path)
     _say(_("made: {path}").format(path=path))
@@ -97,6 +109,8 @@ def run_add(options: Namespace) -> int:
         raise UsageError(_("nothing to add: the text is empty"))
     try:
         with _desk(path, options.scribe) as desk:
+            if desk.live.view.facts.closed is not None:
+                raise UsageError(_("the session is closed – reopen it with facilitator open and F9"))
             for line in lines:
                 desk.add_line(line, _now())
             _settled(desk)
@@ -122,18 +136,19 @@ def run_import(options: Namespace) -> int:
 
 def run_export(options: Namespace) -> int:
     """The report of a session, from its journal if it has work that the file lacks."""
-    from facilitator.report.export import export
+    from facilitator.report.export import BINARY_FORMATS, FORMATS, export_file
     from facilitator.storage.atomic import replace_file
 
-    session = _read(options.file)
     ending = Path(options.out).suffix.lower()[1:]
-    form = options.format or (ending if ending in ("md", "html", "json") else "md")
-    text = export(session, form, _report_options(options))
+    form = options.format or (ending if ending in FORMATS else "md")
+    if options.out == "-" and form in BINARY_FORMATS and sys.stdout.isatty():
+        raise UsageError(_("{form} is no text to show here – name a file: -o REPORT.{form}").format(form=form))
+    data = export_file(_read(options.file), form, _report_options(options))
     if options.out == "-":
-        sys.stdout.buffer.write(text.encode())
+        sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
     else:
-        replace_file(Path(options.out), text.encode())
+        replace_file(Path(options.out), data)
         _say(_("written: {path}").format(path=options.out))
     return Exit.DONE
 
@@ -165,6 +180,7 @@ def run_check(options: Namespace) -> int:
     from facilitator.storage.session_file import check_session_file, resolve
     from facilitator.themes import check_theme_set, looks_like_theme_set
     from facilitator.toml_file import TomlFileError, load_text
+    from facilitator.tui.safe import drawable
 
     status = Exit.DONE
     for name in options.files:
@@ -180,7 +196,7 @@ def run_check(options: Namespace) -> int:
             else:
                 found = check_theme_set(path) if looks_like_theme_set(text) else check_session_file(path)
         for problem in found:
-            print(problem)
+            print(drawable(str(problem), one_line=True))
         if found:
             status = max(status, Exit.PROBLEMS)
         else:
@@ -232,7 +248,7 @@ def _demo(options: Namespace) -> int:
     chosen = next((path for path in source if path.stem == "essaimer"), source[0])
     file = folder / chosen.name
     if not file.exists():
-        replace_file(file, chosen.read_bytes())
+        replace_file(file, re.sub(rb"(?m)^closed = .*\n", b"", chosen.read_bytes()))
     if _on_terminal():
         return _screen(file, options)
     _say(_("There is no terminal here: the example session is closed to a report without the screen."))
@@ -306,10 +322,10 @@ def _first_frame(glance: "Glance | None") -> Iterator[None]:
     """Show the last state of the session at once: loading the screen takes a moment."""
     from facilitator.tui.first_frame import LEAVE, first_frame
 
-    if glance is not None:
-        size = os.get_terminal_size(sys.stdout.fileno())
-        print(first_frame(glance, size.columns, size.lines), end="", flush=True)
     try:
+        if glance is not None:
+            size = os.get_terminal_size(sys.stdout.fileno())
+            print(first_frame(glance, size.columns, size.lines), end="", flush=True)
         yield
     except BaseException:
         if glance is not None:
@@ -331,34 +347,65 @@ def _hand_over(folder: Path, path: Path, lines: tuple[str, ...], scribe: str) ->
 
 
 def _new_session(
-    title: str, question: str, hosts: list[str], participants: list[str], theme_set: str, minutes: int, language: str
+    *,
+    title: str,
+    question: str,
+    people: "Sequence[tuple[PersonDraft, bool]]" = (),
+    theme_set: str = "",
+    minutes: int = 75,
+    language: str,
+    agenda: str = "",
 ) -> "Session":
+    """A session of what the command line says; ``people`` come with whether they are hosts."""
     from facilitator.model.ids import new_ulid, readable_id
-    from facilitator.model.session import Participant, Session, Theme
+    from facilitator.model.session import Participant, Session
     from facilitator.themes import read_theme_set, theme_set_named, themes_of
 
-    chance, people = _chance(), list[Participant]()
-    for host, names in ((True, hosts), (False, participants)):
-        for name in (name.strip() for name in names):
-            if name:
-                person_id = readable_id(name, {person.id for person in people}, chance)
-                people.append(Participant(id=person_id, name=name, host=host, participant=not host))
-    themes: tuple[Theme, ...] = ()
+    chance, circle = _chance(), list[Participant]()
+    for draft, host in people:
+        if draft.name.strip():
+            circle.append(
+                Participant(
+                    id=readable_id(draft.name.strip(), {person.id for person in circle}, chance),
+                    name=draft.name.strip(),
+                    host=host,
+                    participant=not host,
+                    affiliation=draft.affiliation,
+                    reason=draft.reason,
+                    consent=draft.consent,
+                )
+            )
+    values: dict[str, Any] = {"minutes": minutes}
+    if agenda:
+        values = _agenda_values(agenda, language, minutes)
     if theme_set:
-        themes = themes_of(read_theme_set(theme_set_named(theme_set, _theme_folders(_places()))), language)
+        values["themes"] = themes_of(read_theme_set(theme_set_named(theme_set, _theme_folders(_places()))), language)
     return Session.model_validate(
         {
             "id": new_ulid(_now(), chance),
             "title": title,
             "question": question,
             "language": language,
-            "minutes": minutes,
             "theme_set": theme_set,
             "created": _now(),
-            "people": people,
-            "themes": themes,
+            "people": circle,
+            **values,
         }
     )
+
+
+def _agenda_values(name: str, language: str, minutes: int) -> dict[str, Any]:
+    from facilitator.agendas import agenda_named, phases_of, read_agenda
+    from facilitator.data_folder import shipped
+
+    agenda = read_agenda(agenda_named(name, (_places().agendas, shipped("agendas"))))
+    return {
+        "agenda": agenda.id,
+        "phases": phases_of(agenda, language),
+        "minutes": agenda.minutes or minutes,
+        "speaking_share": agenda.long_speaking.share,
+        "speaking_after": agenda.long_speaking.after,
+    }
 
 
 def _make(session: "Session", path: Path) -> None:
@@ -373,9 +420,12 @@ def _make(session: "Session", path: Path) -> None:
 
 def _imported(report: Path) -> tuple["Session", tuple[str, ...]]:
     from facilitator.report.importer import decode_report, import_report
+    from facilitator.storage.glance import session_id_in
     from facilitator.toml_file import TomlFileError, load_bytes
 
     data = load_bytes(report, TomlFileError)
+    if session_id_in(data) is not None:
+        raise UsageError(_("{path} is a session already – facilitator open shows it").format(path=report))
     imported = import_report(decode_report(data), report.stem, _now(), _chance())
     return imported.session, imported.left
 
@@ -413,7 +463,14 @@ def _settled(desk: "Desk") -> None:
 def _report_options(options: Namespace) -> "ReportOptions":
     from facilitator.report.options import ReportOptions
 
-    return ReportOptions(group=options.group, names=options.names)
+    return ReportOptions(
+        group=options.group,
+        names=options.names,
+        times=options.times,
+        speakers=options.speakers,
+        wordings=options.wordings,
+        presence=options.presence,
+    )
 
 
 def _theme_folders(places: "Places") -> tuple[Path, ...]:
@@ -441,4 +498,6 @@ def _on_terminal() -> bool:
 
 
 def _say(sentence: str) -> None:
-    print(sentence, file=sys.stderr)
+    from facilitator.tui.safe import drawable
+
+    print(drawable(sentence, one_line=True), file=sys.stderr)

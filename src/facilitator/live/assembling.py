@@ -15,6 +15,12 @@ def passage(row: NoteRow) -> str:
     return "\n".join(line.strip() for line in row.text.splitlines() if line.strip())
 
 
+def not_in(rows: Iterable[NoteRow], synthesis: str) -> list[NoteRow]:
+    """The notes whose words do not stand in the synthesis yet: what was assembled once is not put there again."""
+    said = " ".join(synthesis.split())
+    return [row for row in rows if " ".join(passage(row).split()) not in said]
+
+
 def by_theme(view: View, rows: Iterable[NoteRow]) -> str:
     """Notes grouped by theme in the session's order: a line with the theme's name, then a list; untagged ones last.
 
@@ -47,7 +53,7 @@ def inserted(text: str, at: int, passage_text: str) -> tuple[str, int]:
     """
     before, after = text[:at], text[at:]
     head = "" if not before.strip() else "\n" * max(0, 2 - (len(before) - len(before.rstrip("\n"))))
-    tail = "\n" if not after.strip() else "\n" * max(0, 2 - (len(after) - len(after.lstrip("\n"))))
+    tail = "\n\n" if not after.strip() else "\n" * max(0, 2 - (len(after) - len(after.lstrip("\n"))))
     new = f"{before}{head}{passage_text}"
     return f"{new}{tail}{after}", len(new)
 

@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 
 from facilitator.live.view import Facts
 
+_A_DAY = timedelta(hours=12)
+
 
 @dataclass(frozen=True, slots=True)
 class Clock:
@@ -28,14 +30,17 @@ class Clock:
 def read_clock(facts: Facts, now: datetime) -> Clock:
     """The clock of a session; it stops when the session is closed.
 
+    A session that is gone on with on another day has no clock of that kind: what passed between was not spent in the circle.
+
     Args:
         facts: start, end and planned minutes of the session.
         now: the moment, with a time zone.
     """
     planned = timedelta(minutes=facts.minutes)
-    if facts.started is None:
+    gone = max(timedelta(), (facts.closed or now) - facts.started) if facts.started is not None else timedelta()
+    if facts.started is None or gone > _A_DAY:
         return Clock(timedelta(), planned, False)
-    return Clock(max(timedelta(), (facts.closed or now) - facts.started), planned, True)
+    return Clock(gone, planned, True)
 
 
 def minutes_and_seconds(span: timedelta) -> str:

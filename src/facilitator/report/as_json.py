@@ -1,4 +1,4 @@
-"""A session as JSON, for other programs."""
+"""A session as JSON, for other programs, and the schema that says what they may count on."""
 
 import json
 from typing import Any
@@ -7,12 +7,16 @@ from facilitator.model.session import FORMAT, Session
 from facilitator.report.names import shortened
 from facilitator.report.options import ReportOptions
 
+_ONE_PERSON = ("person", "speaker")
+_SEVERAL_PEOPLE = ("who",)
+_ABOUT_A_PERSON = ("affiliation", "reason")
+
 
 def to_json(session: Session, options: ReportOptions) -> str:
     """The session as JSON: "format" first, then the fields of the model in their order; notes always in the order said.
 
-    ``names`` acts on the people, on speakers and on authors: with "initials" names are shortened, with "count" they are
-    left out; either way identifiers, which are made of names, become numbers.
+    ``names`` acts on the people and on whatever names them: with "initials" names are shortened, with "count" they are left
+    out; either way identifiers, which are made of names, become numbers, and what a person is and came for is left out.
 
     Args:
         session: what is exported.
@@ -20,15 +24,52 @@ def to_json(session: Session, options: ReportOptions) -> str:
     """
     values = session.model_dump(mode="json")
     if options.names != "full":
-        _hide_names(values, shorten=options.names == "initials")
+        numbers = {person["id"]: f"p{number}" for number, person in enumerate(values["people"], 1)}
+        _hide_people(values["people"], numbers, shorten=options.names == "initials")
+        _hide_mentions(values, numbers, shorten=options.names == "initials")
     return json.dumps({"format": FORMAT, **values}, ensure_ascii=False, indent=2) + "\n"
 
 
-def _hide_names(values: dict[str, Any], shorten: bool) -> None:
-    numbers = {person["id"]: f"p{number}" for number, person in enumerate(values["people"], 1)}
-    for person in values["people"]:
+def json_schema() -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of what ``to_json`` writes, made from the model."""
+    schema = Session.model_json_schema(mode="serialization")
+    # An export that only counts people leaves their names empty.
+    schema["$defs"]["Participant"]["properties"]["name"].pop("minLength")
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": f"urn:facilitator:report:{FORMAT}",
+        **schema,
+        "title": "Session",
+        "properties": {"format": {"const": FORMAT, "title": "Format"}, **schema["properties"]},
+        "required": ["format", *schema["properties"]],
+    }
+
+
+def _hide_people(people: list[dict[str, Any]], numbers: dict[str, str], shorten: bool) -> None:
+    for person in people:
         person["id"] = numbers[person["id"]]
         person["name"] = shortened(person["name"]) if shorten else ""
-    for note in values["notes"]:
-        note["speaker"] = numbers.get(note["speaker"], "")
-        note["author"] = shortened(note["author"]) if shorten else ""
+        person.update(dict.fromkeys(_ABOUT_A_PERSON, ""))
+
+
+def _hide_mentions(values: object, numbers: dict[str, str], shorten: bool) -> None:
+    """Put numbers for the people that anything within names, and shorten or leave out who wrote it."""
+    if isinstance(values, list):
+        for value in values:
+            _hide_mentions(value, numbers, shorten)
+    if not isinstance(values, dict):
+        return
+    for key, value in values.items():
+        if key in _ONE_PERSON:
+            values[key] = _number(value, numbers)
+        elif key in _SEVERAL_PEOPLE:
+            values[key] = [_number(person, numbers) for person in value]
+        elif key == "author":
+            values[key] = shortened(value) if shorten else ""
+        else:
+            _hide_mentions(value, numbers, shorten)
+
+
+def _number(person: str, numbers: dict[str, str]) -> str:
+    """What stands for a person's identifier; somebody who is no longer among the people gets a number too."""
+    return numbers.setdefault(person, f"p{len(numbers) + 1}") if person else ""

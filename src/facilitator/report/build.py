@@ -11,8 +11,9 @@ from facilitator.report import words as form
 from facilitator.report.inline import plain_runs, runs_of
 from facilitator.report.names import shown
 from facilitator.report.options import ReportOptions
+from facilitator.report.said import said
 from facilitator.report.synthesis import typed
-from facilitator.report.tree import Block, Bullets, Paragraph, Part, Report, Run, Subheading
+from facilitator.report.tree import Block, Bullets, Line, Paragraph, Part, Report, Run, Subheading
 
 _OWN_SECTIONS = {Kind.DECISION: form.DECISIONS, Kind.ACTION: form.ACTIONS}
 
@@ -57,7 +58,7 @@ class _Building:
     def report(self) -> Report:
         session, say = self.session, self.say
         parts = [
-            Part(say(form.QUESTION), _paragraphs(session.question)),
+            Part(say(form.QUESTION), (*_paragraphs(session.question), *self._wordings())),
             Part(say(form.SYNTHESIS), typed(session.synthesis)),
             *self._people(),
             Part(say(form.DISCUSSION), tuple(self._discussion())),
@@ -74,8 +75,14 @@ class _Building:
             yield self._labelled(form.PLACE, session.place)
         day = session.started or session.closed or session.created
         if day is not None:
-            form_of_day = "{0:%d/%m/%Y}" if session.language == "fr" else "{0:%Y-%m-%d}"
-            yield self._labelled(form.DATE, form_of_day.format(day))
+            yield self._labelled(form.DATE, form.day_form(session.language).format(day))
+
+    def _wordings(self) -> Iterable[Paragraph]:
+        """What the question said before, if that is asked for; the name of who amended it stays in the session."""
+        for wording in self.session.wordings if self.options.wordings else ():
+            label = self.say(form.EARLIER).format(time=f"{wording.at:%H:%M}")
+            run = Run(label + form.colon(self.session.language), "label")
+            yield Paragraph((run, *runs_of(wording.text)))
 
     def _people(self) -> Iterable[Part]:
         session, say = self.session, self.say
@@ -99,8 +106,20 @@ class _Building:
         how = self.options.names
         if how == "count":
             return _paragraphs(counted.format(count=len(people)))
-        items = tuple((Paragraph(plain_runs(shown(person.name, how))),) for person in people)
+        items = tuple((Paragraph((*plain_runs(shown(person.name, how)), *self._stays(person))),) for person in people)
         return (Bullets(items),) if items else ()
+
+    def _stays(self, person: Participant) -> Line:
+        """When someone who came late or left was there, if that is asked for."""
+        if not self.options.presence:
+            return ()
+        told = []
+        for record in self.session.presences:
+            if record.person == person.id:
+                word = form.FROM_TIME if record.here else form.UNTIL_TIME
+                time = f"{record.at:%H:%M}"
+                told.append(self.say(word).format(start=time, end=time))
+        return (Run(f" ({', '.join(told)})"),) if told else ()
 
     def _discussion(self) -> Iterable[Block]:
         notes = [note for note in self.session.notes_of(Section.DISCUSSION) if not stands_apart(note)]
@@ -122,7 +141,9 @@ class _Building:
         for kind, heading in _OWN_SECTIONS.items():
             notes = [note for note in self.session.notes if note.kind is kind and stands_apart(note)]
             if notes:
-                yield Part(self.say(heading), (Bullets(tuple(_paragraphs(note.text) for note in notes)),))
+                yield Part(
+                    self.say(heading), (Bullets(tuple(_paragraphs(note.text, self._said(note)) for note in notes)),)
+                )
 
     def _ideas(self) -> Iterable[Block]:
         notes = [note for note in self.session.notes_of(Section.IDEAS) if not stands_apart(note)]
@@ -134,14 +155,17 @@ class _Building:
         for note in notes:
             kind = label_of(note)
             if kind is not None:
-                yield self._labelled(form.KIND_WORDS[kind], note.text)
+                yield self._labelled(form.KIND_WORDS[kind], note.text, self._said(note))
             else:
-                yield from _paragraphs(note.text)
+                yield from _paragraphs(note.text, self._said(note))
 
-    def _labelled(self, word: str, text: str) -> Paragraph:
-        return Paragraph((Run(form.labelled(word, self.session.language), "label"), *runs_of(text)))
+    def _said(self, note: Note) -> Line:
+        return said(note, self.session, self.options)
+
+    def _labelled(self, word: str, text: str, behind: Line = ()) -> Paragraph:
+        return Paragraph((Run(form.labelled(word, self.session.language), "label"), *runs_of(text), *behind))
 
 
-def _paragraphs(text: str) -> tuple[Paragraph, ...]:
-    """A text as one paragraph; none when it is empty."""
-    return (Paragraph(runs_of(text)),) if text else ()
+def _paragraphs(text: str, behind: Line = ()) -> tuple[Paragraph, ...]:
+    """A text as one paragraph, with what stands behind it; none when the text is empty."""
+    return (Paragraph((*runs_of(text), *behind)),) if text else ()

@@ -13,21 +13,32 @@ _RESERVED = {
 _MOST_BYTES = 120
 
 
+FORMATS = ("md", "html", "json", "odt", "docx", "csv")
+"""The formats, by the endings of their files."""
+
+BINARY_FORMATS = ("odt", "docx")
+"""Those that are no text."""
+
+
 def export(session: Session, form: str, options: ReportOptions) -> str:
     """The report as text.
 
     Args:
         session: what is reported.
-        form: ``"md"``, ``"html"`` or ``"json"``.
-        options: names and order.
+        form: one of ``FORMATS`` that is text.
+        options: names, order, and what is shown.
 
     Raises:
-        ValueError: there is no such format.
+        ValueError: there is no such format, or it is no text.
     """
     if form == "json":
         from facilitator.report.as_json import to_json
 
         return to_json(session, options)
+    if form == "csv":
+        from facilitator.report.as_csv import to_csv
+
+        return to_csv(session, options)
     if form not in ("md", "html"):
         raise ValueError(form)
     from facilitator.report.build import build_report
@@ -40,6 +51,31 @@ def export(session: Session, form: str, options: ReportOptions) -> str:
     from facilitator.report.markdown import to_markdown
 
     return to_markdown(report)
+
+
+def export_file(session: Session, form: str, options: ReportOptions) -> bytes:
+    """What a file of the report holds.
+
+    Args:
+        session: what is reported.
+        form: one of ``FORMATS``.
+        options: names, order, and what is shown.
+
+    Raises:
+        ValueError: there is no such format.
+    """
+    if form not in BINARY_FORMATS:
+        return export(session, form, options).encode()
+    from facilitator.report.build import build_report
+
+    report, day = build_report(session, options), session.started or session.closed or session.created
+    if form == "odt":
+        from facilitator.report.odt import to_odt
+
+        return to_odt(report, day)
+    from facilitator.report.docx import to_docx
+
+    return to_docx(report, day)
 
 
 def report_name(title: str, language: str) -> str:

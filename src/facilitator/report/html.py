@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from html import escape
 
 from facilitator.report.page_style import STYLE
+from facilitator.report.signs import XML_SIGNS
 from facilitator.report.tree import (
     Block,
     Bullets,
@@ -18,7 +19,7 @@ from facilitator.report.tree import (
 )
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
-_FORBIDDEN = dict.fromkeys([*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), *range(0x7F, 0xA0)], "\ufffd") | {0x0D: "\n"}
+_SIGNS = XML_SIGNS | dict.fromkeys(range(0x7F, 0xA0), "\ufffd")
 
 
 def to_html(report: Report) -> str:
@@ -41,7 +42,7 @@ def to_html(report: Report) -> str:
         '<meta name="referrer" content="no-referrer">\n'
         f"<title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n"
         f"<header>\n<h1>{title}</h1>\n{facts}</header>\n<main>\n{sections}</main>\n</body>\n</html>\n"
-    ).translate(_FORBIDDEN)
+    ).translate(_SIGNS)
 
 
 def _blocks(blocks: Sequence[Block]) -> str:

@@ -9,7 +9,18 @@ Group = Literal["said", "theme"]
 
 @dataclass(frozen=True, slots=True)
 class ReportOptions:
-    """Discussion in the order said or by theme; names in full, as first name and initial, or only their number."""
+    """What a report shows, and in which order.
+
+    ``group``: the discussion in the order said or by theme. ``names``: in full, as first name and initial, or only their
+    number. ``times`` and ``speakers``: whether each note says when it was noted and who said it. ``votes``: whether notes that
+    were voted on say their dots. ``wordings``: whether the earlier wordings of the question stand under it. ``presence``:
+    whether people who came late or left say when.
+    """
 
     group: Group = "said"
     names: Names = "full"
+    times: bool = False
+    speakers: bool = False
+    votes: bool = True
+    wordings: bool = False
+    presence: bool = False

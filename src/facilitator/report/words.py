@@ -1,6 +1,6 @@
 """The words of the report's form, as source strings; ``words(session.language)`` translates them."""
 
-from facilitator.language import mark, words
+from facilitator.language import mark, plural, words
 from facilitator.model.kinds import Kind
 
 REPORT = mark("Report")
@@ -19,6 +19,13 @@ ACTIONS = mark("Actions")
 IDEAS = mark("Ideas to explore")
 UNTAGGED = mark("Without a theme")
 OTHER = mark("Other notes")
+
+BY_DAY = mark("by {day}")
+DONE = mark("done")
+DOTS = ("{count} dot", "{count} dots")
+EARLIER = mark("Earlier wording, until {time}")
+FROM_TIME = mark("from {start}")
+UNTIL_TIME = mark("until {end}")
 
 KIND_WORDS: dict[Kind, str] = {
     Kind.IDEA: mark("Idea"),
@@ -46,3 +53,13 @@ def labelled(word: str, language: str) -> str:
 def colon(language: str) -> str:
     """A colon as the language sets it: French puts a no-break space before it."""
     return "\u00a0:" if language == "fr" else ":"
+
+
+def day_form(language: str) -> str:
+    """How the language writes a day in numbers, for ``format``."""
+    return "{0:%d/%m/%Y}" if language == "fr" else "{0:%Y-%m-%d}"
+
+
+def _counted(count: int) -> str:
+    """For the catalogue: ``DOTS`` with a count."""
+    return plural("{count} dot", "{count} dots", count)

@@ -10,7 +10,7 @@ from facilitator.language import mark
 from facilitator.model.kinds import Colour
 
 _MUTED = 0.68
-_CHOSEN = 0.22
+_CHOSEN = 0.34
 
 _DARK = {
     Colour.RED: "#ff8a80",

@@ -206,6 +206,8 @@ class MergeNotes:
         themes = tuple(dict.fromkeys(theme for row in rows for theme in row.themes))
         operations: list[Operation] = [Rewrite(("notes", first.id, "text"), "\n".join(row.text for row in rows))]
         operations += _retag(first, themes)
+        kind = next((row.kind for row in rows if row.kind is not Kind.POINT), Kind.POINT)
+        operations.append(Put(("notes", first.id, "kind"), kind.value))
         if any(row.star for row in others):
             operations.append(Put(("notes", first.id, "star"), True))
         return operations + [Put(("notes", row.id, "gone"), True) for row in others]

@@ -64,7 +64,7 @@ def card() -> Content:
 
 
 def _pair(act: Act) -> tuple[str, str]:
-    return (_("Enter") if act.key_name == "Entrée" else act.key_name, _(act.sentence))
+    return (_(act.key_name), _(act.sentence))
 
 
 def _block(heading: str, pairs: list[tuple[str, str]]) -> Content:

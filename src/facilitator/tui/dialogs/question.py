@@ -1,15 +1,39 @@
 """The question, large: to read it aloud, and to word it anew."""
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
+from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from facilitator.language import _
 from facilitator.tui.safe import drawable
 from facilitator.tui.widgets.exact_area import ExactArea
+
+
+class _Wording(ExactArea):
+    """The wording being typed: Enter keeps it, as everywhere; Ctrl+J makes a new line."""
+
+    BINDINGS = [Binding("ctrl+j", "new_line", show=False)]
+
+    class Done(Message):
+        """Enter was pressed."""
+
+    async def on_key(self, event: events.Key) -> None:
+        """Enter keeps the wording."""
+        if event.key == "enter":
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.Done())
+        else:
+            await super().on_key(event)
+
+    def action_new_line(self) -> None:
+        """Go on in a new line."""
+        self._type("\n")
 
 
 class QuestionDialog(ModalScreen[str | None]):
@@ -51,7 +75,7 @@ class QuestionDialog(ModalScreen[str | None]):
         with Vertical():
             yield Static(Content(drawable(self._title, one_line=True)), id="title")
             yield Static(self._large(self._question), id="large")
-            editor = ExactArea(self._question, soft_wrap=True, show_line_numbers=False, tab_behavior="focus")
+            editor = _Wording(self._question, soft_wrap=True, show_line_numbers=False, tab_behavior="focus")
             editor.cursor_blink = False
             yield editor
             yield Static(
@@ -67,17 +91,22 @@ class QuestionDialog(ModalScreen[str | None]):
         """Open the editor."""
         if self._may_edit:
             self.add_class("editing")
-            self.query_one("#hint", Static).update(Content(_("Escape or F2: keep it and go back")))
+            self.query_one("#hint", Static).update(Content(_("Enter: keep it and go back")))
             editor = self.query_one(ExactArea)
             editor.move_cursor(editor.document.end)
             editor.focus()
 
     def action_back(self) -> None:
         """Go back with the wording."""
-        text = self.query_one(ExactArea).text
+        text = self.query_one(ExactArea).text.strip()
         if not self.is_current:
             return
         self.dismiss(text if self.has_class("editing") and text != self._question else None)
+
+    def on__wording_done(self, event: Message) -> None:
+        """Enter in the wording keeps it."""
+        event.stop()
+        self.action_back()
 
     def _large(self, question: str) -> Content:
         spaced = "\n\n".join(line.strip() for line in drawable(question).splitlines() if line.strip())

@@ -93,6 +93,11 @@ class SessionBase(Screen[None]):
         return list(find_theme_sets(self.theme_folders))
 
     @property
+    def agenda_folders(self) -> tuple[Path, ...]:
+        """Where agendas are: beside the theme sets, the user's own first."""
+        return tuple(folder.with_name("agendas") for folder in self.theme_folders)
+
+    @property
     def closed(self) -> bool:
         """Whether the session takes no more notes."""
         return self.read_only or self.view.facts.closed is not None
@@ -189,6 +194,10 @@ class SessionBase(Screen[None]):
         body = self.query_one("#body", Vertical)
         for name in ("notes", "sides", "synthesis"):
             body.set_class(name == pane, f"show-{name}")
+
+    def forget(self) -> None:
+        """What was told last is over."""
+        self._forget(self._notice_round)
 
     def _forget(self, which: int) -> None:
         if which == self._notice_round:

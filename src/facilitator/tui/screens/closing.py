@@ -33,6 +33,9 @@ class ClosingPart(TypingPart):
         """Reopen, or write the report again."""
         if answer.strip().lower() == "r":
             self._ask_how()
+        elif answer.strip():
+            self.typing.put_back(answer)
+            self.tell(_("The session is closed: F9 reopens it."))
         elif self.do(ReopenSession()):
             self.show_prompt()
             self.tell(_("The session is open again."))
@@ -116,11 +119,12 @@ class ClosingPart(TypingPart):
         self.app.exit()
 
     def _ask_how(self) -> None:
-        from facilitator.closing import remarks, report_paths
+        from facilitator.closing import next_version, remarks, report_paths
         from facilitator.tui.dialogs.close import CloseDialog
 
         self.keep_synthesis()
-        files = [_("will be written: {path}").format(path=path.name) for path in report_paths(self.desk.file)]
+        paths = report_paths(self.desk.file, version=next_version(self.desk.file))
+        files = [_("will be written: {path}").format(path=path.name) for path in paths]
         self.app.push_screen(CloseDialog(files, remarks(self.desk)), self._write)
 
     def _write(self, choice: "ClosingChoice | None") -> None:

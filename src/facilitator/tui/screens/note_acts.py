@@ -1,10 +1,17 @@
 """The notes on the session screen: what their keys do, and the filter."""
 
+from datetime import date
+
+from facilitator.capture.dates import full_date, read_date
+from facilitator.capture.finding import place_of_words
 from facilitator.language import _, plural
 from facilitator.live.assembling import inserted, passage
+from facilitator.live.circle import people_called
+from facilitator.live.commands.actions import FinishAction, MakeAction
 from facilitator.live.commands.notes import DeleteNotes, MergeNotes, MoveNote, SetKind, SplitNote, StarNotes, TagNotes
 from facilitator.live.commands.whole import WriteSynthesis
 from facilitator.live.filtering import Filter, read_filter
+from facilitator.live.view import NoteRow, PersonRow
 from facilitator.model.kinds import Kind, Section
 from facilitator.tui.screens.typing import TypingPart
 from facilitator.tui.widgets.note_list import NoteList
@@ -16,13 +23,15 @@ class NotesPart(TypingPart):
 
     filter_text = ""
     _splitting = ""
+    _acting = ""
+    _action: MakeAction | None = None
     _naming = ""
 
     def action_notes(self) -> None:
         """Go to the notes, at the last one."""
         self.unfold("notes")
         self.asking(False)
-        if self.note_list.selected is None and self.view.said:
+        if self.view.said and (self.note_list.selected not in self.view.notes or self.note_list.at_end):
             self.note_list.choose(self.view.said[-1][1])
         self.note_list.focus()
 
@@ -66,6 +75,10 @@ class NotesPart(TypingPart):
                 self._move(row.id, -1 if event.act == "move_up" else 1)
             case "insert":
                 self.insert_note(row.id)
+            case "action":
+                self.ask_action(row)
+            case "finish":
+                self.do(FinishAction(row.id, not row.done))
 
     def on_note_list_note_opened(self, event: NoteList.NoteOpened) -> None:
         """Enter or a double click on a note."""
@@ -101,7 +114,7 @@ class NotesPart(TypingPart):
         row = self.view.notes.get(self._splitting)
         if row is None or not words.strip():
             return
-        at = row.text.casefold().find(words.strip().casefold())
+        at = place_of_words(row.text, words)
         if at <= 0:
             self.tell(_("These words do not stand in the note."))
         else:
@@ -134,10 +147,47 @@ class NotesPart(TypingPart):
             else:
                 self.tell(_("Choose a note first (F7)."))
 
+    def ask_action(self, row: NoteRow) -> None:
+        """Ask who does what a note says, and by when."""
+        self._acting = row.id
+        names = [person.name for person_id in row.who if (person := self.view.person(person_id)) is not None]
+        said = ", ".join([*names, row.due.isoformat()] if row.due else names)
+        self.ask("action", _("Who, by when? (Karim, Odile, 15/12 or Friday)"), said)
+
+    def make_action(self, answer: str) -> None:
+        """Read people and date, and show them in full before they are taken."""
+        who: list[PersonRow] = []
+        due: date | None = None
+        for part in (part.strip() for part in answer.split(",")):
+            found = people_called(self.view, part) if part else []
+            if len(found) == 1:
+                who.append(found[0])
+            elif part and (day := read_date(part, self.now().date())) is not None:
+                due = day
+            elif part:
+                self.tell(_("“{word}” is neither one person nor a date.").format(word=part))
+                return
+        self._action = MakeAction(self._acting, tuple(person.id for person in who), due)
+        names = ", ".join(person.name for person in who) or _("nobody yet")
+        when = full_date(due) if due else _("no date yet")
+        self.ask("action-sure", _("Action: {names}, {when}. Enter takes it").format(names=names, when=when))
+
+    def take_action(self, _answer: str) -> None:
+        """The action is right."""
+        if self._action is not None:
+            self.do(self._action)
+            self._action = None
+        self.note_list.focus()
+
     def action_filter(self) -> None:
         """Ask which notes to show."""
         self.unfold("notes")
         self.ask("filter", _("Show (words, #theme, sign, *)"), self.filter_text)
+
+    def voted_on(self) -> tuple[str, ...]:
+        """The notes that the filter shows; without one, all ideas."""
+        test = self.filter.test() if not self.filter.empty else lambda row: row.section is Section.IDEAS
+        return tuple(row.id for row in self.view.in_order() if test is None or test(row))
 
     def apply_filter(self, text: str) -> None:
         """Show only some notes."""

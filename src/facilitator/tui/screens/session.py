@@ -18,8 +18,10 @@ from facilitator.language import _
 from facilitator.live.clock import Clock, minutes_and_seconds, read_clock
 from facilitator.live.commands.base import CommandRefusedError
 from facilitator.live.commands.notes import KeepNote
+from facilitator.live.timing import Alert, State, read_clocks
 from facilitator.live.view import Change
 from facilitator.tui.acts import NOTE_ACTS, PEOPLE_ACTS, SESSION_ACTS
+from facilitator.tui.clock_words import clocks_text
 from facilitator.tui.in_order import KeysInOrder
 from facilitator.tui.looks import theme_style
 from facilitator.tui.opening import Opening
@@ -29,6 +31,7 @@ from facilitator.tui.screens.note_acts import NotesPart
 from facilitator.tui.screens.people import PeoplePart
 from facilitator.tui.screens.synthesis import SynthesisPart
 from facilitator.tui.screens.themes import ThemesPart
+from facilitator.tui.widgets.exact_area import types
 from facilitator.tui.widgets.key_line import KeyLine
 from facilitator.tui.widgets.lists import PeopleList, ThemeList
 from facilitator.tui.widgets.notes_pane import NotesPane
@@ -48,6 +51,8 @@ _CLOCK_EVERY = 1.0
 _INBOX_EVERY = 0.4
 _FILE_AFTER = 0.8
 _BAR = 8
+_CIRCLE = {"presences", "queue", "turns"}
+_CLOCK = {"phases", "clock"}
 _MANY = 100
 """From so many changed notes on, the list is filled anew: a pasted file, a merge."""
 
@@ -199,12 +204,9 @@ class SessionScreen(NotesPart, ThemesPart, PeoplePart, SynthesisPart, ClosingPar
             self.show_themes()
             self.show_prompt()
         if change.people:
-            self.show_people()
             self.note_list.set_people(self.view.people)
-            count = len(self.view.people)
-            self.query_one("#people-head", Static).update(
-                Content.styled(_("Present"), "bold") + Content.styled(f"  {count}", "$text-muted"), layout=False
-            )
+        if change.people or change.notes or change.records & _CIRCLE:
+            self.show_people()
         many = len(change.notes) > _MANY
         if many:
             self.note_list.fill(self.view.in_order(), keep_place=not self.note_list.at_end)
@@ -222,16 +224,25 @@ class SessionScreen(NotesPart, ThemesPart, PeoplePart, SynthesisPart, ClosingPar
             self.query_one(QuestionBar).show(self.view.question, self.complements())
         if change.synthesis:
             self.synthesis.show(self.view.synthesis)
-        if change.facts:
+        if change.facts or change.records & _CLOCK:
             self.show_clock()
+        if change.facts:
             self.show_prompt()
         self.show_tabs()
 
     def show_clock(self) -> None:
-        """Draw title and clock."""
-        clock = read_clock(self.view.facts, self.now())
+        """Draw title and clock, and the speaking time that goes on."""
+        now = self.now()
         title = drawable(self.view.facts.title, one_line=True) or self.file.stem
-        self.query_one(TitleBar).show(title=title, clock=_clock_text(clock))
+        clocks = read_clocks(self.view.phases, self.view.facts.minutes, self.view.clock, now)
+        if clocks.state is State.WAITING:
+            words, alert = _clock_text(read_clock(self.view.facts, now)), Alert.NONE
+        else:
+            phase = self.view.phases[clocks.current].name if clocks.current is not None else ""
+            words, alert = clocks_text(clocks, drawable(phase, one_line=True)), clocks.alert
+        self.query_one(TitleBar).show(title=title, clock=words, alert=alert)
+        if any(turn.end is None for turn in self.view.turns):
+            self.show_people()
 
     def on_told(self) -> None:
         """A keeper's thread says that what is safe changed: have the screen look."""
@@ -321,11 +332,23 @@ class SessionScreen(NotesPart, ThemesPart, PeoplePart, SynthesisPart, ClosingPar
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Other keys act now."""
         self.show_keys()
+        self.show_prompt()
 
     def on_note_list_unseen_changed(self, event: Message) -> None:
         """Notes came below what is being read."""
         event.stop()
         self.show_note_heading()
+
+    def on_key(self, event: events.Key) -> None:
+        """A letter that is no act of the notes is the beginning of a note: the hands are back at the typing line."""
+        if (
+            self.focused is self.note_list
+            and types(event.key, event.character)
+            and event.key not in self.active_bindings
+        ):
+            event.stop()
+            self.to_typing()
+            self.typing.insert(event.character or "")
 
     def key_escape(self) -> None:
         """From anywhere back to the typing line."""
@@ -348,6 +371,9 @@ class SessionScreen(NotesPart, ThemesPart, PeoplePart, SynthesisPart, ClosingPar
         if event.purpose == "rename":
             self.rename(event.text)
             return
+        if event.purpose == "introduce":
+            self.introduce(event.text)
+            return
         self.to_typing()
         answers: dict[str, Callable[[str], None]] = {
             "filter": self.apply_filter,
@@ -356,6 +382,13 @@ class SessionScreen(NotesPart, ThemesPart, PeoplePart, SynthesisPart, ClosingPar
             "rename-theme": self.rename_theme,
             "mark-theme": self.mark_theme,
             "merge-theme": self.merge_theme,
+            "presence": self.mark_presence,
+            "turn": self.give_turn,
+            "clock": self.turn_clock,
+            "load-agenda": self.load_agenda,
+            "action": self.make_action,
+            "action-sure": self.take_action,
+            "vote": self.open_vote,
             "load-themes": self.load_themes,
             "split": self.split_at,
             "kind": self.name_kind,
@@ -371,6 +404,9 @@ class SessionScreen(NotesPart, ThemesPart, PeoplePart, SynthesisPart, ClosingPar
         event.stop()
         if event.purpose == "filter":
             self.apply_filter(event.text)
+        elif event.purpose == "clock" and event.text:
+            self.to_typing()
+            self.turn_clock(event.text)
         elif event.purpose == "kind" and event.text:
             self.to_typing()
             self.name_kind(event.text)

@@ -110,6 +110,8 @@ class StartApp(App[Start]):
         first, second = self.query_one("#first", Input).value.strip(), self.query_one("#second", Input).value.strip()
         if not first:
             self.query_one("#first").focus()
+        elif event.input.id == "first" and not self._opening:
+            self.query_one("#second").focus()
         elif self._opening:
             self.exit(Start(file=Path(first).expanduser()))
         else:

@@ -1,7 +1,7 @@
 """The synthesis on the session screen: writing it, and putting the starred notes in."""
 
 from facilitator.language import _
-from facilitator.live.assembling import by_theme, inserted, starred
+from facilitator.live.assembling import by_theme, inserted, not_in, starred
 from facilitator.live.commands.whole import WriteSynthesis
 from facilitator.tui.screens.base import SessionBase
 from facilitator.tui.widgets.synthesis_pane import SynthesisPane
@@ -42,6 +42,10 @@ class SynthesisPart(SessionBase):
         rows = starred(self.view)
         if not rows:
             self.tell(_("No note is starred yet (F8 stars the last one)."))
+            return
+        rows = not_in(rows, self.view.synthesis)
+        if not rows:
+            self.tell(_("All starred notes stand in the synthesis already."))
             return
         text, _end = inserted(self.view.synthesis, self.synthesis.cursor, by_theme(self.view, rows))
         if self.do(WriteSynthesis(text)):

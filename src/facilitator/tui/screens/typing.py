@@ -31,7 +31,9 @@ class TypingPart(SessionBase):
         """Draw what stands before the typing line: ideas mode, the note being corrected, or the current theme."""
         theme = self.view.theme(self.scribe.current_theme or "")
         words = ""
-        if self.closed:
+        if self.focused is self.note_list:
+            words, theme = _("in the notes"), None
+        elif self.closed:
             words, theme = _("closed"), None
         elif self.scribe.correcting is not None:
             words, theme = _("correct"), None
@@ -45,6 +47,7 @@ class TypingPart(SessionBase):
     def on_typing_line_submitted(self, event: TypingLine.Submitted) -> None:
         """Enter: keep the note, or the correction."""
         event.stop()
+        self.forget()
         if not self.may_write():
             self.typing.put_back(event.text)
             return

@@ -43,7 +43,7 @@ class KeyLine(Static):
         room = self.size.width - 2
         line = Content()
         pairs = [(key, word, "") for key, word in self._lead]
-        pairs += [(act.key_name, _(act.word), f"{self._scope}.{act.id}") for act in self._acts if act.shown]
+        pairs += [(_(act.key_name), _(act.word), f"{self._scope}.{act.id}") for act in self._acts if act.shown]
         for key, word, action in pairs:
             piece = Content.styled(key, "bold $foreground") + Content(f" {word}")
             if action:

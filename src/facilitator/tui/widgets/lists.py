@@ -8,10 +8,13 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from facilitator.language import _
-from facilitator.live.view import PersonRow, ThemeRow
+from facilitator.live.circle import Seat
+from facilitator.live.view import ThemeRow
 from facilitator.tui.acts import PEOPLE_ACTS
 from facilitator.tui.looks import theme_style
 from facilitator.tui.safe import drawable
+
+_EIGHTHS = " ▏▎▍▌▋▊▉█"
 
 
 class _SideList(OptionList):
@@ -40,7 +43,7 @@ class _SideList(OptionList):
 
 
 class PeopleList(_SideList):
-    """Who is here: a star for the host, a pen for the scribe."""
+    """Who is here, who speaks, who waits: a star for the host, a pen for the scribe."""
 
     class Asked(Message):
         """An act on one person was asked for."""
@@ -54,12 +57,25 @@ class PeopleList(_SideList):
         Binding(act.keys, f"ask('{act.id}')", act.word, id=f"people_{act.id}", show=False) for act in PEOPLE_ACTS
     ]
 
-    def show(self, people: list[PersonRow]) -> None:
-        """Draw the circle."""
-        if not people:
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._drawn: tuple[Seat, ...] | None = None
+
+    def on_resize(self) -> None:
+        """Use the width there is."""
+        drawn, self._drawn = self._drawn, None
+        self.show(drawn or ())
+
+    def show(self, seats: tuple[Seat, ...]) -> None:
+        """Draw the circle; nothing is done when nothing changed that shows."""
+        if seats == self._drawn:
+            return
+        self._drawn = seats
+        if not seats:
             self.fill([Option(Content.styled(_("F3: who is here?"), "$text-muted"), disabled=True)])
             return
-        self.fill([Option(_person_line(person), id=person.id) for person in people])
+        width = max(16, self.scrollable_content_region.width)
+        self.fill([Option(_seat_line(seat, width), id=seat.person.id) for seat in seats])
 
     def action_ask(self, act: str) -> None:
         """Tell the screen which act was asked for, on whom."""
@@ -113,11 +129,37 @@ class ThemeList(_SideList):
         event.stop()
 
 
-def _person_line(person: PersonRow) -> Content:
-    mark = "★" if person.host else "✎" if person.scribe else " "
-    role = _("host") if person.host else _("scribe") if person.scribe else ""
-    line = Content.styled(f"{mark} ", "$text-accent") + Content(drawable(person.name, one_line=True))
-    return line + Content.styled(f"  {role}", "$text-muted") if role else line
+def _seat_line(seat: Seat, width: int) -> Content:
+    """One person: ▶ speaks, a number waits, ○ was not heard; the name; role, or the time spoken and its part as a bar."""
+    person = seat.person
+    mark = (
+        "▶"
+        if seat.speaking
+        else str(min(seat.waits, 9))
+        if seat.waits
+        else "★"
+        if person.host
+        else "✎"
+        if person.scribe
+        else ""
+    )
+    mark = mark or ("○" if seat.unheard else " ")
+    tail = Content()
+    if not seat.here:
+        tail = Content.styled(_("left"), "$text-muted")
+    elif seat.time:
+        minutes, seconds = divmod(int(seat.time.total_seconds()), 60)
+        bar = _EIGHTHS[min(8, round(seat.part * 8))]
+        tail = Content.styled(f"{minutes}'{seconds:02d} {bar}", "$text-warning" if seat.long else "$text-muted")
+    elif person.host or person.scribe:
+        tail = Content.styled(_("host") if person.host else _("scribe"), "$text-muted")
+    elif seat.turns:
+        tail = Content.styled(f"×{seat.turns}", "$text-muted")
+    style = "bold" if seat.speaking else "$text-warning" if seat.long else "" if seat.here else "$text-muted"
+    name = Content.styled(drawable(person.name, one_line=True), style)
+    name = name.truncate(max(6, width - 3 - tail.cell_length), ellipsis=True)
+    gap = max(1, width - 2 - name.cell_length - tail.cell_length)
+    return Content.styled(f"{mark} ", "$text-accent") + name + Content(" " * gap) + tail
 
 
 def _theme_line(index: int, theme: ThemeRow, count: int, current: bool, width: int, dark: bool) -> Content:
