@@ -88,9 +88,10 @@ def run_new(options: Namespace) -> int:
 
 def run_open(options: Namespace) -> int:
     """A session on the screen; a report is imported first."""
-    from facilitator.storage.session_file import resolve
+    with _first_line(options.file):
+        from facilitator.storage.session_file import resolve
 
-    return _open(resolve(options.file), options)
+        return _open(resolve(options.file), options)
 
 
 def run_add(options: Namespace) -> int:
@@ -315,6 +316,21 @@ def _open_or_look(path: Path, scribe: str) -> "Desk":
         return open_desk(path, _places(), _now(), _chance(), scribe)
     except SessionBusyError:
         return look(path, _chance())
+
+
+@contextmanager
+def _first_line(name: str) -> Iterator[None]:
+    """Say at once what is being opened, in a line that goes again: even the first frame takes a moment to load."""
+    if not _on_terminal() or os.environ.get("TERM") == "dumb":
+        yield
+        return
+    from facilitator.tui.safe import drawable
+
+    print(f"{drawable(name, one_line=True)} · {_('opening …')}", end="", flush=True)
+    try:
+        yield
+    finally:
+        print("\r\x1b[2K", end="", flush=True)
 
 
 @contextmanager
