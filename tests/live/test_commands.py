@@ -6,7 +6,7 @@ from random import Random
 import pytest
 
 from facilitator.capture.draft import NoteDraft
-from facilitator.live.building import TakeInFile, operations_for
+from facilitator.live.building import operations_for
 from facilitator.live.commands.base import Command, CommandRefusedError
 from facilitator.live.commands.notes import (
     CorrectNote,
@@ -25,6 +25,7 @@ from facilitator.live.commands.themes import AddTheme, ChangeTheme, LoadThemes, 
 from facilitator.live.commands.whole import CloseSession, SetFact, SetMinutes, SetQuestion, WriteSynthesis
 from facilitator.live.document import Document, UpdateRefusedError
 from facilitator.live.history import History
+from facilitator.live.merging import TakeInFile
 from facilitator.live.session import LiveSession, view_of
 from facilitator.model.kinds import Kind, Section
 from facilitator.model.session import Note, Participant, Session, Theme

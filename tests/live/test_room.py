@@ -8,7 +8,7 @@ from random import Random
 import pytest
 
 from facilitator.capture.person_draft import PersonDraft
-from facilitator.live.building import TakeInFile, operations_for
+from facilitator.live.building import operations_for
 from facilitator.live.commands.actions import FinishAction, MakeAction
 from facilitator.live.commands.base import Command, CommandRefusedError
 from facilitator.live.commands.clock import ChangePhase, TakeAgenda, TurnClock
@@ -19,6 +19,7 @@ from facilitator.live.commands.votes import CountDots, EndVote, OpenVote, Remove
 from facilitator.live.commands.whole import SetQuestion
 from facilitator.live.document import Document
 from facilitator.live.history import History
+from facilitator.live.merging import TakeInFile
 from facilitator.live.presence import Stay, here_now, stays
 from facilitator.live.rows import RECORD_ROWS
 from facilitator.live.session import LiveSession, view_of

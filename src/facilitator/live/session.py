@@ -8,17 +8,15 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from random import Random
-from typing import Any
 
 from facilitator.live import reading
 from facilitator.live.commands.base import Command, Moment
 from facilitator.live.document import Document, Touched
 from facilitator.live.history import Entry, History, Stack, StackChange
 from facilitator.live.rows import RECORD_ROWS
+from facilitator.live.snapshot import Snapshots
 from facilitator.live.view import Change, View
-from facilitator.model.kinds import Section
-from facilitator.model.room import RECORDS
-from facilitator.model.session import Extra, Note, Participant, Session, Theme
+from facilitator.model.session import Session
 
 LISTS = ("themes", "people", "extras", *RECORD_ROWS)
 """The roots that are read as a whole when something below them changed."""
@@ -57,7 +55,7 @@ class LiveSession:
         self._history = history
         self._chance = chance
         self._listeners: list[Callable[[Step], None]] = []
-        self._notes: dict[str, tuple[object, Note]] = {}
+        self._snapshots = Snapshots()
         self.view = view if view is not None else view_of(document)
 
     @property
@@ -110,70 +108,7 @@ class LiveSession:
 
     def snapshot(self) -> Session:
         """The session as a frozen value, to save, export or report; unchanged notes are the same objects as last time."""
-        view, facts = self.view, self.view.facts
-        known = {theme.id for theme in view.themes}
-        return Session.model_construct(
-            id=facts.id,
-            title=facts.title,
-            language=facts.language,
-            place=facts.place,
-            minutes=facts.minutes,
-            theme_set=facts.theme_set,
-            created=facts.created,
-            started=facts.started,
-            closed=facts.closed,
-            question=view.question,
-            synthesis=view.synthesis,
-            themes=tuple(
-                Theme.model_construct(id=row.id, name=row.name, letter=row.letter, colour=row.colour)
-                for row in view.themes
-            ),
-            people=tuple(
-                Participant.model_construct(
-                    id=row.id,
-                    name=row.name,
-                    host=row.host,
-                    scribe=row.scribe,
-                    participant=row.participant,
-                    affiliation=row.affiliation,
-                    reason=row.reason,
-                    consent=row.consent,
-                )
-                for row in view.people
-            ),
-            notes=tuple(self._note(note_id, known) for _, note_id in view.said),
-            extras=tuple(Extra.model_construct(title=row.title, text=row.text) for row in view.extras),
-            agenda=facts.agenda,
-            speaking_share=facts.speaking_share,
-            speaking_after=facts.speaking_after,
-            **_records(view),
-        )
-
-    def _note(self, note_id: str, known: set[str]) -> Note:
-        row = self.view.notes[note_id]
-        themes = (
-            row.themes if all(theme in known for theme in row.themes) else tuple(t for t in row.themes if t in known)
-        )
-        before = self._notes.get(note_id)
-        if before is not None and before[0] is row and before[1].themes == themes:
-            return before[1]
-        note = Note.model_construct(
-            id=row.id,
-            text=row.text,
-            kind=row.kind,
-            section=row.section,
-            group=row.group if row.section is Section.IDEAS else 0,
-            themes=themes,
-            star=row.star,
-            speaker=row.speaker,
-            author=row.author,
-            at=row.at,
-            who=row.who,
-            due=row.due,
-            done=row.done,
-        )
-        self._notes[note_id] = (row, note)
-        return note
+        return self._snapshots.take(self.view)
 
     def _turn(self, source: Stack, target: Stack) -> Undone | None:
         """Do the last entry of one stack and put its inverse on the other; entries that change nothing are passed over."""
@@ -259,14 +194,3 @@ def _show_lists(document: Document, view: View, roots: Iterable[str]) -> None:
             setattr(view, root, sorted(rows, key=lambda row: (row.order, row.id)))
         else:
             view.extras = sorted((reading.extra_row(*item) for item in living), key=lambda row: (row.order, row.id))
-
-
-def _records(view: View) -> dict[str, Any]:
-    """What was recorded in the room, as values of the model."""
-    return {
-        root: tuple(
-            model.model_construct(**{name: getattr(row, name) for name in model.model_fields})
-            for row in getattr(view, root)
-        )
-        for root, (_block, model) in RECORDS.items()
-    }

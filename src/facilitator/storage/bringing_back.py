@@ -4,9 +4,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from facilitator.language import mark
-from facilitator.live.building import TakeInFile, operations_for
+from facilitator.live.building import operations_for
 from facilitator.live.commands.base import Moment
-from facilitator.live.operations import Operation, Put
+from facilitator.live.merging import TakeInFile
+from facilitator.live.operations import Make, Operation, Put
 from facilitator.live.view import View
 from facilitator.model.session import Session
 
@@ -27,7 +28,7 @@ class BringBack:
         taken_in = TakeInFile(self._held(view), self.file).operations(view, moment)
         facts = [one for one in operations_for(self.file, moment.chance) if isinstance(one, Put)]
         return [
-            *(one for one in taken_in if not (isinstance(one, Put) and one.path[-1] == "gone")),
+            *(one for one in taken_in if isinstance(one, Make) or len(one.path) == 1),
             *(replace(one, only_if=(None,)) for one in facts if one.value is not None),
         ]
 

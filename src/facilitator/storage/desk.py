@@ -3,17 +3,15 @@
 Opening decides what counts: the journal, the session file as it was last written from it, and the file as it is now.
 """
 
-import re
 from codecs import BOM_UTF8
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
 
 from facilitator.capture.reading import read_line
 from facilitator.language import _, plural
-from facilitator.live.building import TakeInFile, operations_for
+from facilitator.live.building import operations_for
 from facilitator.live.capturing import surroundings
 from facilitator.live.commands.base import Command
 from facilitator.live.commands.notes import KeepNote
@@ -22,29 +20,24 @@ from facilitator.live.history import History
 from facilitator.live.session import LiveSession, Step, Undone
 from facilitator.live.view import Change
 from facilitator.model.kinds import Section
-from facilitator.model.session import Session
 from facilitator.storage import inbox
 from facilitator.storage.atomic import replace_file
-from facilitator.storage.bringing_back import BringBack
-from facilitator.storage.glance import write_glance
+from facilitator.storage.filing import Filing
+from facilitator.storage.glance import session_id_in, write_glance
 from facilitator.storage.journal import Journal, Loaded, StackWrite
-from facilitator.storage.keeper import FILING, PROJECTION, Keeper, SavedState, digest
+from facilitator.storage.keeper import Keeper, SavedState
 from facilitator.storage.lock import SessionLock
+from facilitator.storage.merging import take_in_other
 from facilitator.storage.places import Places
-from facilitator.storage.session_file import SessionFileError, SessionText, parse_session
+from facilitator.storage.session_file import SessionFileError, SessionText, read_session, session_in
+from facilitator.storage.setting_aside import Notice
 from facilitator.storage.shelf import folder_for, note_owner, shelf_of
-from facilitator.toml_file import load_bytes, load_text
+from facilitator.storage.watching import mark_of
+from facilitator.toml_file import load_bytes
 
 _DRAFT = "draft"
-_FILED_AT = "filed"
 _CLOSE_WITHIN = 10.0
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """Something that opening found and the user should know; ``sentence`` is for people."""
-
-    sentence: str
+_NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 class Desk:
@@ -55,9 +48,10 @@ class Desk:
         file: Path,
         folder: Path,
         live: LiveSession,
-        lock: SessionLock | None,
-        keeper: Keeper | None,
-        projection: bytes,
+        lock: SessionLock | None = None,
+        keeper: Keeper | None = None,
+        moment: datetime = _NEVER,
+        last: int = 0,
     ) -> None:
         """Join the parts; ``open_desk`` and ``look`` make them."""
         self.file = file
@@ -67,11 +61,9 @@ class Desk:
         self.notices: list[Notice] = []
         self._lock = lock
         self._keeper = keeper
-        self._text = SessionText()
-        self._projection = projection
+        self._filing = Filing(file, live, self.run, keeper, last) if keeper is not None else None
         self._listener: Callable[[], None] = lambda: None
-        self._changed = False
-        self._moment = 0.0
+        self._moment = moment
         if keeper is not None:
             live.listen(self._kept)
 
@@ -83,10 +75,7 @@ class Desk:
     @property
     def state(self) -> SavedState:
         """What is safe on disk."""
-        if self._keeper is None:
-            return SavedState(True, True)
-        state = self._keeper.state
-        return SavedState(state.kept, state.filed and not self._changed, state.troubles)
+        return SavedState(True, True) if self._filing is None else self._filing.state
 
     def told(self, listener: Callable[[], None]) -> None:
         """Have ``listener`` called, from another thread, when ``state`` changed."""
@@ -94,7 +83,7 @@ class Desk:
 
     def run(self, command: Command, now: datetime) -> Change:
         """Carry out an act and have it kept. Raises ``CommandRefusedError`` when it makes no sense now."""
-        self._moment = now.timestamp()
+        self._moment = now
         return self.live.run(command, now)
 
     def undo(self) -> Undone | None:
@@ -138,13 +127,41 @@ class Desk:
         change = self.run(KeepNote(draft, group, make_themes=True, note_id=note_id, at=at, author=author), at)
         return 0 if change.empty else 1
 
+    def look_at_file(self, now: datetime) -> bool:
+        """Look whether somebody else wrote the session file, and take their changes in as one act, told by a notice.
+
+        Cheap while nothing changed. To be called about every second, by the thread that runs the acts. A change is taken in at
+        the second look that finds it as it was at the first: what a synchronising service has half written is not read.
+
+        Args:
+            now: the moment.
+
+        Returns:
+            Whether something was taken in or set aside.
+        """
+        if self._filing is None:
+            return False
+        done = self._filing.look(now)
+        self._take_notices()
+        return done
+
+    def take_in(self, other: Path, now: datetime) -> bool:
+        """Take in another file of this session, such as a synchronising service leaves beside it; it stays as it is.
+
+        By identifiers and values, as one act: nothing goes, and of differing texts both are kept.
+
+        Returns:
+            Whether that changed the session.
+
+        Raises:
+            SessionFileError: it cannot be read, or belongs to another session.
+        """
+        return take_in_other(other, self.live, self.run, now)
+
     def file_now(self) -> None:
         """Have the session file written from how the session is now."""
-        if self._keeper is None:
-            return
-        self._changed = False
-        session = self.live.snapshot()
-        self._keeper.file(lambda: self._form(session), self.file)
+        if self._filing is not None:
+            self._filing.write()
 
     def save_copy(self, path: Path) -> None:
         """Write the session as it is to another file. Raises ``FileNotWrittenError``."""
@@ -156,11 +173,11 @@ class Desk:
         Args:
             timeout: seconds to wait at most.
         """
-        if self._keeper is None:
+        if self._filing is None:
             return True
-        if self._changed or not self._keeper.state.filed:
-            self.file_now()
-        return self._keeper.flush(timeout)
+        done = self._filing.settle(self._moment, timeout)
+        self._take_notices()
+        return done
 
     def retry(self) -> None:
         """Try again at once what could not be written."""
@@ -179,30 +196,33 @@ class Desk:
 
     def _kept(self, step: Step) -> None:
         assert self._keeper is not None
-        self._changed = self._changed or bool(step.update)
+        assert self._filing is not None
         stacks = tuple(StackWrite(change.act, change.person, change.stack, change.entry) for change in step.stacks)
-        self._keeper.keep(step.update, stacks, self._moment)
+        if step.update:
+            self._filing.went_on()
+        self._keeper.keep(step.update, stacks, self._moment.timestamp())
 
     def _tell(self) -> None:
+        if self._filing is not None:
+            self._filing.heard()
         self._listener()
 
-    def _form(self, session: Session) -> bytes:
-        """The file's new text; runs on the file's thread right before it is written.
+    def _take_notices(self) -> None:
+        assert self._filing is not None
+        self.notices += self._filing.notices
+        self._filing.notices.clear()
 
-        A file that somebody changed meanwhile is kept beside under a dated name; what the keeper could not write is not taken
-        for what the file holds.
-        """
-        assert self._keeper is not None
-        data = self._text.render(session).encode()
-        found = _bytes_of(self.file)
-        ours = found is None or found in (self._projection, data) or self._keeper.may_have_written(found)
-        if found is not None and not ours and not self._ours(found):
-            self.notices.append(_set_aside(self.file, found, datetime.fromtimestamp(self._moment).astimezone()))
-        return data
+    def _begin(self, found: bytes) -> None:
+        """Have the session kept that was just read from its file."""
+        assert self._filing is not None
+        self._kept(Step(self.live.state(), (), Change()))
+        self._filing.begin(found)
 
-    def _ours(self, found: bytes) -> bool:
-        """A file of a session of which nothing was projected yet is taken as ours: it was read at opening."""
-        return not self._projection and bool(found)
+    def _meet(self, found: bytes | None, loaded: Loaded, whole: bool) -> None:
+        """Have the session compared with its file that was just read from its journal."""
+        assert self._filing is not None
+        self._filing.meet(found, loaded.kept, whole, self._moment)
+        self._take_notices()
 
 
 def open_desk(
@@ -223,16 +243,14 @@ def open_desk(
         SessionBusyError: another program has it open.
         JournalError, OSError: the journal's folder cannot be used.
     """
-    data, problem = _try_bytes(file)
-    folder = _folder(file, data, places)
+    folder = _folder(file, _found(file)[0], places)
     if folder is None:
-        raise problem or _unreadable(file, data or b"")
+        raise _unreadable(file)
     lock = SessionLock(folder, kind, now)
     lock.acquire(timeout=0.2 if kind == "screen" else 0)
     try:
-        # Read again: whoever held the lock until now may have written the file since.
-        data, problem = _try_bytes(file)
-        return _open_locked(file, data, problem, folder, lock, now, chance, author)
+        # Whoever held the lock until now may have written the file since: it is read again.
+        return _open_locked(file, folder, lock, now, chance, author)
     except BaseException:
         lock.release()
         raise
@@ -240,125 +258,55 @@ def open_desk(
 
 def look(file: Path, chance: Random) -> Desk:
     """Open a session file to read only, touching nothing. Raises ``SessionFileError``."""
-    session = parse_session(load_text(file, SessionFileError), file)
+    session = read_session(file)
     document = Document()
     document.do(operations_for(session, chance))
-    return Desk(file, file.parent, LiveSession(document, History(""), chance), None, None, b"")
+    return Desk(file, file.parent, LiveSession(document, History(""), chance))
 
 
-def _open_locked(
-    file: Path,
-    data: bytes | None,
-    problem: SessionFileError | None,
-    folder: Path,
-    lock: SessionLock,
-    now: datetime,
-    chance: Random,
-    author: str,
-) -> Desk:
+def _open_locked(file: Path, folder: Path, lock: SessionLock, now: datetime, chance: Random, author: str) -> Desk:
     note_owner(folder, file)
+    found, problem = _found(file)
     journal = Journal(folder)
-    stamp = now.strftime("%Y-%m-%d-%H%M%S")
-    loaded = journal.load(stamp)
-    notices: list[Notice] = []
-    if loaded.damage:
-        notices.append(
-            Notice(
-                _("the journal was damaged; what could be read was brought back, the damaged part is in {path}").format(
-                    path=loaded.aside
-                )
-            )
-        )
+    loaded = journal.load(now.strftime("%Y-%m-%d-%H%M%S"))
     document, refused = _replayed(loaded)
-    if refused:
-        notices.append(
-            Notice(
-                plural(
-                    "{count} damaged change was passed over", "{count} damaged changes were passed over", refused
-                ).format(count=refused)
-            )
-        )
-    fresh = not loaded.updates
-    if fresh:
-        if data is None:
-            raise problem or _unreadable(file, b"")
-        document.do(operations_for(parse_session(data.decode(), file), chance))
+    if not loaded.updates:
+        if found is None:
+            raise _unreadable(file)
+        document.do(operations_for(session_in(found, file), chance))
     history = History(author, loaded.stacks.get((author, "undo"), ()), loaded.stacks.get((author, "redo"), ()))
     live = LiveSession(document, history, chance)
-    projection = loaded.kept.get(PROJECTION, b"")
-    if data is not None and digest(data) == loaded.kept.get(FILING):
-        projection = data
-    desk_told: list[Desk] = []
+    desks: list[Desk] = []
 
     def told() -> None:
-        for desk in desk_told:
+        for desk in desks:
             desk._tell()
 
-    keeper = Keeper(journal, told)
-    desk = Desk(file, folder, live, lock, keeper, projection)
-    desk_told.append(desk)
+    desk = Desk(file, folder, live, lock, Keeper(journal, told), now, loaded.last)
+    desks.append(desk)
     desk.draft = loaded.kept.get(_DRAFT, b"").decode("utf-8", "replace")
-    if fresh:
-        keeper.keep(document.state(), (), now.timestamp())
-        keeper.remember(PROJECTION, data)
-        keeper.file_has_all()
-        desk._projection = data or b""
-    elif data is None:
-        notices.append(Notice(_("the file was gone; it is written again from the journal")))
-        desk.file_now()
-    elif data == projection:
-        if live_text(desk) != data and not loaded.damage:
-            notices.append(Notice(_("brought back from the journal: work that the file did not hold yet")))
-            desk.file_now()
+    desk.notices += _damage(loaded, refused)
+    if found is None:
+        gone = _("the file was gone; it is written again from the journal")
+        desk.notices.append(Notice(gone if problem is None else str(problem)))
+    if found is not None and not loaded.updates:
+        desk._begin(found)
     else:
-        _take_in(desk, data, projection, now, notices)
-    if loaded.damage and data is not None and not fresh:
-        _bring_back(desk, data, now, notices)
+        desk._meet(found, loaded, whole=not loaded.damage and not refused)
     desk.take_inbox()
-    desk.notices[:0] = notices
     return desk
 
 
-def _take_in(desk: Desk, data: bytes, projection: bytes, now: datetime, notices: list[Notice]) -> None:
-    """The file was changed elsewhere: its changes are merged in, and it is kept aside when both sides changed."""
-    ours = live_text(desk)
-    if data == ours:
-        desk._projection = data
-        return
-    both = ours != projection
-    try:
-        edited = parse_session(data.decode(), desk.file)
-        base = parse_session(projection.decode(), desk.file)
-    except SessionFileError as error:
-        notices.append(_set_aside(desk.file, data, now))
-        notices.append(Notice(_("the file cannot be read: {reason}").format(reason=error)))
-        desk._projection = data
-        desk.file_now()
-        return
-    if both:
-        notices.append(_set_aside(desk.file, data, now))
-    desk._projection = data
-    desk.run(TakeInFile(base, edited), now)
-    notices.append(Notice(_("the file was changed elsewhere; its changes were taken in (one undo takes them back)")))
-    desk.file_now()
-
-
-def _bring_back(desk: Desk, data: bytes, now: datetime, notices: list[Notice]) -> None:
-    """What a damaged journal lacks comes back from the file; where they still differ, the file is kept aside as it was."""
-    try:
-        change = desk.run(BringBack(parse_session(data.decode(), desk.file)), now)
-    except SessionFileError:
-        return
-    if not change.empty:
-        notices.append(Notice(_("what the damaged journal lacked came back from the file (one undo takes it back)")))
-    if live_text(desk) != data:
-        notices.append(_set_aside(desk.file, data, now, _("the file as it was is kept as {path}")))
-    desk.file_now()
-
-
-def live_text(desk: Desk) -> bytes:
-    """The session file as it would be written now."""
-    return desk._text.render(desk.live.snapshot()).encode()
+def _damage(loaded: Loaded, refused: int) -> list[Notice]:
+    """What to tell of a journal that was not whole."""
+    notices = []
+    if loaded.damage:
+        sentence = _("the journal was damaged; what could be read was brought back, the damaged part is in {path}")
+        notices.append(Notice(sentence.format(path=loaded.aside)))
+    if refused:
+        sentence = plural("{count} damaged change was passed over", "{count} damaged changes were passed over", refused)
+        notices.append(Notice(sentence.format(count=refused)))
+    return notices
 
 
 def _replayed(loaded: Loaded) -> tuple[Document, int]:
@@ -385,46 +333,26 @@ def _folder(file: Path, data: bytes | None, places: Places) -> Path | None:
 
 def _session_id(file: Path, data: bytes) -> str | None:
     """The identifier that a session file bears, read as lightly as may be."""
-    found = re.search(rb'^id = "([A-Za-z0-9][A-Za-z0-9._-]{0,79})"\r?$', data[:4096], re.MULTILINE)
-    if found is not None and re.search(rb"^format = 1\r?$", data[:4096], re.MULTILINE):
-        return found[1].decode()
     try:
-        return parse_session(data.decode(), file).id
+        return session_id_in(data) or session_in(data, file).id
     except SessionFileError:
         return None
 
 
-def _try_bytes(file: Path) -> tuple[bytes | None, SessionFileError | None]:
+def _found(file: Path) -> tuple[bytes | None, SessionFileError | None]:
+    """What the session file holds; None when it is gone, or when something stands in the way, which is told beside."""
+    if mark_of(file) is None:
+        return None, None
     try:
-        return load_text(file, SessionFileError).encode(), None
+        return load_bytes(file, SessionFileError).removeprefix(BOM_UTF8), None
     except SessionFileError as error:
         return None, error
 
 
-def _unreadable(file: Path, data: bytes) -> SessionFileError:
+def _unreadable(file: Path) -> SessionFileError:
+    """Why a session file without a journal cannot be opened."""
     try:
-        parse_session(data.decode(), file)
+        read_session(file)
     except SessionFileError as error:
         return error
     raise AssertionError("a readable file has an identifier")
-
-
-def _bytes_of(file: Path) -> bytes | None:
-    try:
-        return load_bytes(file, SessionFileError).removeprefix(BOM_UTF8)
-    except SessionFileError:
-        return None
-
-
-def _set_aside(file: Path, data: bytes, now: datetime, sentence: str = "") -> Notice:
-    """Keep what a file holds under a dated name beside it, never overwriting another."""
-    words = _("other version")
-    dated = f"{file.stem} ({words} {now:%Y-%m-%d %Hh%M}"
-    count = 1
-    aside = file.with_name(f"{dated}){file.suffix}")
-    while aside.exists():
-        count += 1
-        aside = file.with_name(f"{dated}, {count}){file.suffix}")
-    replace_file(aside, data)
-    sentence = sentence or _("the file was changed elsewhere; that version is kept as {path}")
-    return Notice(sentence.format(path=aside.name))

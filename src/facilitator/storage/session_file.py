@@ -20,7 +20,15 @@ from facilitator.toml_file import LineIndex, Place, TomlFileError, load_text, pa
 if TYPE_CHECKING:
     from facilitator.model.session import Session
 
-__all__ = ["SessionFileError", "SessionText", "check_session_file", "parse_session", "read_session", "resolve"]
+__all__ = [
+    "SessionFileError",
+    "SessionText",
+    "check_session_file",
+    "parse_session",
+    "read_session",
+    "resolve",
+    "session_in",
+]
 
 _EXTENSIONS = (".toml", ".md", ".markdown", ".txt")
 _ALLOWED: dict[str, tuple[str, ...]] = {
@@ -78,6 +86,23 @@ def parse_session(text: str, path: Path) -> "Session":
         first = examined.faults[0]
         raise SessionFileError(path, first.what, first.way_out, first.line)
     return examined.session
+
+
+def session_in(data: bytes, path: Path) -> "Session":
+    """The session that the bytes of a file hold; a byte order mark in front is passed over.
+
+    Args:
+        data: the whole file.
+        path: where it came from, for errors.
+
+    Raises:
+        SessionFileError: the first thing that is wrong.
+    """
+    try:
+        return parse_session(data.decode("utf-8-sig"), path)
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise SessionFileError(path, _("this is not UTF-8 text"), _("save it as UTF-8 in your editor"), line) from None
 
 
 def check_session_file(path: Path) -> list[Problem]:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 class ClosingPart(TypingPart):
     """What is done with the session as a whole."""
 
+    _warned = False
+
     def action_close(self) -> None:
         """Close the session, or reopen it."""
         if self.postponed(self.action_close):
@@ -113,7 +115,15 @@ class ClosingPart(TypingPart):
         self.app.push_screen(HelpDialog())
 
     def action_leave(self) -> None:
-        """Leave; everything is kept."""
+        """Leave; when something is on no disk at all, only at the second time."""
+        if self.opening is None and not self.desk.read_only and not self._warned:
+            state = self.desk.state
+            if state.troubles and not state.kept and not state.filed:
+                self._warned = True
+                self.tell(
+                    _("Some notes are on no disk yet. ^P, “save elsewhere”; ^Q once more leaves them."), stay=True
+                )
+                return
         self.keep_synthesis()
         self.keep_draft()
         self.app.exit()

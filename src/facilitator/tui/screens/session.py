@@ -3,7 +3,7 @@
 import gc
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -49,6 +49,9 @@ if TYPE_CHECKING:
 _NARROW = 100
 _CLOCK_EVERY = 1.0
 _INBOX_EVERY = 0.4
+_FILE_EVERY = 1.0
+_SLOW = timedelta(seconds=6)
+"""How long a file may take to be written before it is told: a drive that does not answer gives no error."""
 _FILE_AFTER = 0.8
 _BAR = 8
 _CIRCLE = {"presences", "queue", "turns"}
@@ -82,6 +85,7 @@ class SessionScreen(NotesPart, ThemesPart, PeoplePart, SynthesisPart, ClosingPar
         super().__init__(desk, now, theme_folders)
         self._filing = False
         self._notices_told = 0
+        self._waits_since: datetime | None = None
 
     def compose(self) -> ComposeResult:
         """Title, question, panes, and the lines at the foot."""
@@ -186,6 +190,7 @@ class SessionScreen(NotesPart, ThemesPart, PeoplePart, SynthesisPart, ClosingPar
         self.desk.told(self.on_told)
         if not self.desk.read_only:
             self.set_interval(_INBOX_EVERY, self.desk.take_inbox)
+            self.set_interval(_FILE_EVERY, self._look_at_file)
         self.show_state()
         if self.desk.read_only:
             self.tell(_("Open elsewhere: this screen only looks."), stay=True)
@@ -272,6 +277,12 @@ class SessionScreen(NotesPart, ThemesPart, PeoplePart, SynthesisPart, ClosingPar
                 )
             )
             trouble.update(drawable(sentence.format(reason=first.reason, path=first.path.name), one_line=True))
+        elif self._waits_since is not None and self.now() - self._waits_since > _SLOW:
+            trouble.display = True
+            sentence = _(
+                "The file {path} is long in being written. The journal keeps everything. ^P, “save elsewhere”."
+            )
+            trouble.update(drawable(sentence.format(path=self.file.name), one_line=True))
         if self.desk.read_only:
             words = _("read only")
         elif not state.kept:
@@ -352,6 +363,9 @@ class SessionScreen(NotesPart, ThemesPart, PeoplePart, SynthesisPart, ClosingPar
 
     def key_escape(self) -> None:
         """From anywhere back to the typing line."""
+        if self.prompt.display:
+            self.prompt.action_leave()
+            return
         if self.synthesis.editing:
             self.synthesis.leave()
             self.leave_synthesis()
@@ -423,6 +437,16 @@ class SessionScreen(NotesPart, ThemesPart, PeoplePart, SynthesisPart, ClosingPar
     def _order(self, note_id: str) -> tuple[str, str]:
         row = self.view.notes.get(note_id)
         return (row.order if row else "", note_id)
+
+    def _look_at_file(self) -> None:
+        """Take in what somebody else wrote into the file, and tell of a drive that does not answer."""
+        self.desk.look_at_file(self.now())
+        state = self.desk.state
+        if state.filed or state.troubles:
+            self._waits_since = None
+        elif self._waits_since is None:
+            self._waits_since = self.now()
+        self.show_state()
 
     def _file(self) -> None:
         self._filing = False

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
@@ -16,6 +16,7 @@ from textual.widgets.option_list import Option
 from facilitator.language import _, plural
 from facilitator.tui.driver import driver_class
 from facilitator.tui.safe import drawable
+from facilitator.tui.signalled_app import SignalledApp
 
 if TYPE_CHECKING:
     from facilitator.storage.places import Places
@@ -40,7 +41,7 @@ class Start:
     demo: bool = False
 
 
-class StartApp(App[Start]):
+class StartApp(SignalledApp[Start]):
     """Asks what to work on."""
 
     CSS = """

@@ -1,0 +1,130 @@
+"""The living session as a frozen value that a session file can hold, whatever a peer wrote into the document."""
+
+import re
+from hashlib import sha256
+from typing import Any
+
+from pydantic import ValidationError
+
+from facilitator.live.view import NoteRow, View
+from facilitator.model.kinds import Section
+from facilitator.model.room import RECORDS
+from facilitator.model.session import Extra, Note, Participant, Session, Theme
+from facilitator.model.value import Value
+
+_FITS = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}")
+
+
+def id_in_file(item_id: str) -> str:
+    """An identifier as the session file can hold it (``model.value.Identifier``): the same, or one made from it.
+
+    Args:
+        item_id: as the document has it; any text.
+    """
+    if _FITS.fullmatch(item_id):
+        return item_id
+    return f"x-{sha256(item_id.encode(errors='surrogatepass')).hexdigest()[:16]}"
+
+
+class Snapshots:
+    """Takes snapshots of a session as it grows; what did not change is the same object as last time."""
+
+    def __init__(self) -> None:
+        self._notes: dict[str, tuple[NoteRow, Note]] = {}
+        self._records: dict[tuple[str, str], tuple[object, Value | None]] = {}
+
+    def take(self, view: View) -> Session:
+        """The session as it looks now.
+
+        Records whose values the file cannot hold are left out; the document keeps them.
+        """
+        facts = view.facts
+        themes = {row.id: id_in_file(row.id) for row in view.themes}
+        people = {row.id: id_in_file(row.id) for row in view.people}
+        records: dict[str, Any] = {root: self._records_of(view, root) for root in RECORDS}
+        return Session.model_construct(
+            id=id_in_file(facts.id),
+            title=facts.title,
+            language=facts.language,
+            place=facts.place,
+            minutes=facts.minutes,
+            theme_set=facts.theme_set,
+            created=facts.created,
+            started=facts.started,
+            closed=facts.closed,
+            question=view.question,
+            synthesis=view.synthesis,
+            themes=tuple(
+                Theme.model_construct(
+                    id=themes[row.id], name=row.name or themes[row.id], letter=row.letter, colour=row.colour
+                )
+                for row in view.themes
+            ),
+            people=tuple(
+                Participant.model_construct(
+                    id=people[row.id],
+                    name=row.name or people[row.id],
+                    host=row.host,
+                    scribe=row.scribe,
+                    participant=row.participant,
+                    affiliation=row.affiliation,
+                    reason=row.reason,
+                    consent=row.consent,
+                )
+                for row in view.people
+            ),
+            notes=tuple(self._note(view.notes[note_id], themes, people) for _, note_id in view.said),
+            extras=tuple(Extra.model_construct(title=row.title, text=row.text) for row in view.extras),
+            agenda=facts.agenda,
+            speaking_share=facts.speaking_share,
+            speaking_after=facts.speaking_after,
+            **records,
+        )
+
+    def _note(self, row: NoteRow, known: dict[str, str], people: dict[str, str]) -> Note:
+        same = all(known.get(theme) == theme for theme in row.themes)
+        themes = row.themes if same else tuple(known[theme] for theme in row.themes if theme in known)
+        before = self._notes.get(row.id)
+        if before is not None and before[0] is row and before[1].themes == themes:
+            return before[1]
+        note = Note.model_construct(
+            id=id_in_file(row.id),
+            text=row.text,
+            kind=row.kind,
+            section=row.section,
+            group=row.group if row.section is Section.IDEAS else 0,
+            themes=themes,
+            star=row.star,
+            speaker=people.get(row.speaker, row.speaker),
+            author=row.author,
+            at=row.at,
+            who=tuple(id_in_file(person) for person in row.who),
+            due=row.due,
+            done=row.done,
+        )
+        self._notes[row.id] = (row, note)
+        return note
+
+    def _records_of(self, view: View, root: str) -> tuple[Value, ...]:
+        model = RECORDS[root][1]
+        found: list[Value] = []
+        for row in getattr(view, root):
+            before = self._records.get((root, row.id))
+            if before is None or before[0] is not row:
+                before = self._records[root, row.id] = (row, _record(model, row))
+            if before[1] is not None:
+                found.append(before[1])
+        return tuple(found)
+
+
+def _record(model: type[Value], row: Any) -> Value | None:
+    values = {name: getattr(row, name) for name in model.model_fields}
+    values["id"] = id_in_file(row.id)
+    if "person" in values:
+        values["person"] = id_in_file(row.person)
+    if "counts" in values:
+        values["counts"] = {id_in_file(note): count for note, count in row.counts.items()}
+    try:
+        return model.model_validate(values)
+    except ValidationError:
+        return None
