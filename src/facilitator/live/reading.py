@@ -66,7 +66,7 @@ class _Values:
         if not isinstance(value, dict):
             return {}
         inner = _Values(value)
-        return {name: inner.whole(name, 0, 0, 1_000_000) for name in value}
+        return {name: inner.whole(name, 0, 0, 1_000_000) for name in sorted(value)}
 
     def named(self, key: str, default: Named) -> Named:
         value = self.values.get(key, default.value)

@@ -31,6 +31,7 @@ class Snapshots:
 
     def __init__(self) -> None:
         self._notes: dict[str, tuple[NoteRow, Note]] = {}
+        self._themes: dict[str, str] = {}
         self._records: dict[tuple[str, str], tuple[object, Value | None]] = {}
 
     def take(self, view: View) -> Session:
@@ -40,8 +41,12 @@ class Snapshots:
         """
         facts = view.facts
         themes = {row.id: id_in_file(row.id) for row in view.themes}
+        if [*themes] == [*self._themes]:
+            themes = self._themes
         people = {row.id: id_in_file(row.id) for row in view.people}
         records: dict[str, Any] = {root: self._records_of(view, root) for root in RECORDS}
+        notes = tuple(self._note(view.notes[note_id], themes, people) for _, note_id in view.said)
+        self._themes = themes
         return Session.model_construct(
             id=id_in_file(facts.id),
             title=facts.title,
@@ -73,7 +78,7 @@ class Snapshots:
                 )
                 for row in view.people
             ),
-            notes=tuple(self._note(view.notes[note_id], themes, people) for _, note_id in view.said),
+            notes=notes,
             extras=tuple(Extra.model_construct(title=row.title, text=row.text) for row in view.extras),
             agenda=facts.agenda,
             speaking_share=facts.speaking_share,
@@ -82,9 +87,11 @@ class Snapshots:
         )
 
     def _note(self, row: NoteRow, known: dict[str, str], people: dict[str, str]) -> Note:
-        same = all(known.get(theme) == theme for theme in row.themes)
-        themes = row.themes if same else tuple(known[theme] for theme in row.themes if theme in known)
         before = self._notes.get(row.id)
+        if before is not None and before[0] is row and (not row.themes or known is self._themes):
+            return before[1]
+        # In the order of the session's themes, which may have changed since the row was made.
+        themes = tuple(written for theme, written in known.items() if theme in row.themes) if row.themes else ()
         if before is not None and before[0] is row and before[1].themes == themes:
             return before[1]
         note = Note.model_construct(

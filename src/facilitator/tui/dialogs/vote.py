@@ -60,7 +60,7 @@ class VoteDialog(ModalScreen[None]):
             if self.is_current:
                 self.dismiss(None)
             return
-        notes = list(vote.counts)
+        notes = self._notes(vote)
         if event.key in ("down", "enter", "tab"):
             self._walk(1, len(notes))
         elif event.key in ("up", "shift+tab"):
@@ -89,19 +89,24 @@ class VoteDialog(ModalScreen[None]):
         self._at = (self._at + by) % count
         self._fresh = True
 
+    def _notes(self, vote: VoteRow) -> list[str]:
+        """The notes voted on in the order said; those that are gone come last."""
+        rows = self._view().notes
+        return sorted(vote.counts, key=lambda note: (note not in rows, rows[note].order if note in rows else "", note))
+
     def _vote(self) -> VoteRow | None:
         return next((row for row in self._view().votes if row.id == self._vote_id), None)
 
     def _content(self, vote: VoteRow) -> Content:
-        reckoned = round_of(vote)
+        reckoned = round_of(vote, self._notes(vote))
         said = _("Vote: {dots} dots each, {voters} people, {held} dots in all").format(
             dots=vote.dots, voters=vote.voters, held=reckoned.held
         )
         lines = [Content.styled(said, "bold $text-accent"), Content("")]
         notes = self._view().notes
-        order = [result.note for result in results(reckoned)] if vote.done else list(vote.counts)
+        order = [result.note for result in results(reckoned)] if vote.done else self._notes(vote)
         bars = {result.note: result.bar for result in results(reckoned)}
-        chosen = list(vote.counts)[self._at % len(vote.counts)]
+        chosen = self._notes(vote)[self._at % len(vote.counts)]
         for note in order:
             text = drawable(notes[note].text, one_line=True) if note in notes else "–"
             here = not vote.done and note == chosen
@@ -120,11 +125,11 @@ class VoteDialog(ModalScreen[None]):
         return Content("\n").join([*lines, Content.styled(keys, "$text-muted")])
 
 
-def round_of(vote: VoteRow) -> Round:
-    """A recorded round as ``voting`` reckons with it."""
+def round_of(vote: VoteRow, notes: list[str]) -> Round:
+    """A recorded round as ``voting`` reckons with it; ``notes`` in the order said."""
     counts = tuple(Count(note, dots) for note, dots in vote.counts.items())
     manner = Manner.SILENT if vote.silent else Manner.OPEN
-    return Round(tuple(vote.counts), vote.dots, vote.voters, counts, manner, vote.done)
+    return Round(tuple(notes), vote.dots, vote.voters, counts, manner, vote.done)
 
 
 def _digit(character: str | None) -> int | None:
