@@ -414,3 +414,22 @@ async def test_a_theme_gets_another_letter_and_colour(desk: Desk, clock: Callabl
         theme = screen.view.theme("sens")
         assert theme is not None
         assert theme.colour is not Colour.PURPLE
+
+
+async def test_a_half_typed_correction_comes_back_with_what_was_set_aside(
+    desk: Desk, clock: Callable[[], datetime], session_file: Path, tmp_path: Path, now: datetime, chance: Random
+) -> None:
+    async with running(desk, clock) as (screen, pilot):
+        await typed(pilot, "du neuf")
+        await pilot.press("up")
+        await typed(pilot, " revue")
+        screen.keep_draft()
+        await pilot.pause()
+    again = open_desk(session_file, Places(tmp_path / "config", tmp_path / "state"), now, chance)
+    async with running(again, clock) as (screen, pilot):
+        assert screen.typing.text.endswith("procédure revue")
+        assert screen.scribe.correcting == "n2"
+        await pilot.press("enter")
+        await pilot.pause()
+        assert texts(screen)[-1] == "tout peut redevenir procédure revue"
+        assert screen.typing.text == "du neuf"

@@ -90,6 +90,11 @@ class Scribe:
         self._line = self._line_of(self._view.notes[note_id])
         return self._line
 
+    @property
+    def aside(self) -> str:
+        """What was being typed before a note was taken back."""
+        return self._aside
+
     def leave(self) -> str:
         """Stop correcting; returns the text that was set aside."""
         self.correcting = None

@@ -36,6 +36,7 @@ from facilitator.storage.watching import mark_of
 from facilitator.toml_file import load_bytes
 
 _DRAFT = "draft"
+_CORRECTING = "correcting"
 _CLOSE_WITHIN = 10.0
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
@@ -58,6 +59,8 @@ class Desk:
         self.folder = folder
         self.live = live
         self.draft = ""
+        self.correcting = ""
+        self.aside = ""
         self.notices: list[Notice] = []
         self._lock = lock
         self._keeper = keeper
@@ -94,11 +97,20 @@ class Desk:
         """Make the act again that was last taken back."""
         return self.live.redo()
 
-    def save_draft(self, text: str) -> None:
-        """Keep what is being typed."""
-        self.draft = text
+    def save_draft(self, text: str, correcting: str = "", aside: str = "") -> None:
+        """Keep what is being typed.
+
+        Args:
+            text: the typing line.
+            correcting: the identifier of the note that is being corrected, if one is.
+            aside: what was being typed before that.
+        """
+        self.draft, self.correcting, self.aside = text, correcting, aside
         if self._keeper is not None:
             self._keeper.remember(_DRAFT, text.encode("utf-8", "replace") or None)
+            self._keeper.remember(
+                _CORRECTING, f"{correcting}\n{aside}".encode("utf-8", "replace") if correcting else None
+            )
 
     def take_inbox(self) -> int:
         """Take in the notes that were handed over; returns how many. They are removed once they are kept."""
@@ -285,6 +297,7 @@ def _open_locked(file: Path, folder: Path, lock: SessionLock, now: datetime, cha
     desk = Desk(file, folder, live, lock, Keeper(journal, told), now, loaded.last)
     desks.append(desk)
     desk.draft = loaded.kept.get(_DRAFT, b"").decode("utf-8", "replace")
+    desk.correcting, _line, desk.aside = loaded.kept.get(_CORRECTING, b"").decode("utf-8", "replace").partition("\n")
     desk.notices += _damage(loaded, refused)
     if found is None:
         gone = _("the file was gone; it is written again from the journal")

@@ -184,8 +184,8 @@ class SessionScreen(NotesPart, ThemesPart, PeoplePart, SynthesisPart, ClosingPar
     def _begin(self) -> None:
         """The session is there: listen to it."""
         gc.enable()
-        if self.desk.draft and not self.closed:
-            self.typing.put_back(self.desk.draft)
+        if not self.closed:
+            self._bring_back_draft()
         self.desk.live.listen(self.on_step)
         self.desk.told(self.on_told)
         if not self.desk.read_only:
@@ -194,6 +194,18 @@ class SessionScreen(NotesPart, ThemesPart, PeoplePart, SynthesisPart, ClosingPar
         self.show_state()
         if self.desk.read_only:
             self.tell(_("Open elsewhere: this screen only looks."), stay=True)
+
+    def _bring_back_draft(self) -> None:
+        """What was being typed when the program ended stands in the line again, also a correction."""
+        typed, desk = self.typing.text, self.desk
+        if desk.correcting in self.view.notes and not typed:
+            self.scribe.take_back(desk.correcting, desk.aside)
+            self.typing.put(desk.draft)
+            self.show_prompt()
+            return
+        for text in (desk.draft, desk.aside):
+            if text:
+                self.typing.put_back(text)
 
     def on_step(self, step: "Step") -> None:
         """Something happened to the session: redraw what changed, and have the file follow."""

@@ -95,7 +95,7 @@ class TypingPart(SessionBase):
         if self.opening is not None:
             self.opening.draft = self.typing.text
         elif not self.closed:
-            self.desk.save_draft("" if self.scribe.correcting else self.typing.text)
+            self.desk.save_draft(self.typing.text, self.scribe.correcting or "", self.scribe.aside)
 
     def on_typing_line_previous_asked(self, event: TypingLine.PreviousAsked) -> None:
         """Up: take back the note before."""
