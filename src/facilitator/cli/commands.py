@@ -290,9 +290,12 @@ def _screen(path: Path, options: Namespace) -> int:
     leave_on_signals()
     with _first_frame(glance):
         session = _opening(path, glance, scribe) if glance is not None else _open_or_look(path, scribe)
+        from facilitator.cli.moments import steady_now
         from facilitator.tui.app import FacilitatorApp
 
-        app = FacilitatorApp(session, _now, _theme_folders(places), f"textual-{getattr(options, 'look', 'dark')}")
+        app = FacilitatorApp(
+            session, steady_now(), _theme_folders(places), f"textual-{getattr(options, 'look', 'dark')}"
+        )
         try:
             app.run()
         finally:
