@@ -29,14 +29,16 @@ def checked(folder: Path, promised: int, draft: int | None = None) -> list[int]:
 
     The file can be read before, and holds everything afterwards.
     """
-    filed = numbers_in([one.text for one in read_session(file_in(folder)).notes])
+    session = read_session(file_in(folder))
+    filed = numbers_in([one.text for one in session.notes])
     desk = opened(folder)
     found = numbers_in([row.text for row in desk.live.view.in_order()])
     assert found == [*range(1, len(found) + 1)], "one was lost in the middle, or doubled"
     assert len(found) >= promised
     assert found[: len(filed)] == filed
     said = [notice.sentence for notice in desk.notices]
-    assert [sentence.startswith(BROUGHT_BACK) for sentence in said] == [True] * (found != filed), said
+    lacked = found != filed or desk.live.view.facts.closed != session.closed
+    assert [sentence.startswith(BROUGHT_BACK) for sentence in said] == [True] * lacked, said
     if draft is not None:
         assert int(desk.draft.split()[-1]) in range(draft, len(found) + 2)
     assert desk.close()
@@ -124,14 +126,16 @@ def test_notes_that_add_said_to_be_kept_outlive_a_kill(folder: Path) -> None:
     file = str(file_in(folder))
     seconds = lasts(folder, "add", file, "-", stdin=lines(1, 20))
     have = 20
-    acknowledged = 0
-    for _kill in range(KILLS):
+    acknowledged = kills = 0
+    # The first times may all come too late to catch the command at work: go on until one was caught.
+    while kills < KILLS or (acknowledged == kills and kills < 20 * KILLS):
+        kills += 1
         with begun(folder, "add", file, "-", stdin=lines(have + 1, 20)) as program:
             said = killed(program, chance.random() * seconds * 1.2)
         kept = b"20 notes kept" in said
         acknowledged += kept
         have = len(checked(folder, have + 20 * kept))
-    assert acknowledged < KILLS
+    assert acknowledged < kills
 
 
 def test_a_report_is_whole_or_not_there_when_export_is_killed(folder: Path) -> None:
@@ -164,8 +168,9 @@ def test_a_session_killed_while_close_writes_its_report_is_closed_or_open_and_wh
     shutil.copytree(folder, before)
     seconds = lasts(folder, "close", file)
     whole = [report.read_bytes() for report in reports]
-    closings = 0
-    for _kill in range(KILLS):
+    closings = kills = 0
+    while kills < KILLS or (closings == kills and kills < 20 * KILLS):
+        kills += 1
         shutil.rmtree(folder)
         shutil.copytree(before, folder)
         with begun(folder, "close", file) as program:
@@ -177,4 +182,4 @@ def test_a_session_killed_while_close_writes_its_report_is_closed_or_open_and_wh
         assert closed or b"written" not in said
         assert len(there) == len(reports) or not closed, "the reports come first"
         closings += closed
-    assert closings < KILLS
+    assert closings < kills

@@ -95,10 +95,10 @@ def test_random_edits_of_the_file_beside_live_ones(seed: int, places: Places, no
         if chance.random() < 0.8:
             acted(desk.live, chance.randrange(1, 5), mine, chance, now)
         if chance.random() < 0.3:
-            write(file, theirs := edited(base, 4, others, chance))
+            write(file, edited(base, 4, others, chance))
             desk.file_now()
         else:
-            write(file, theirs := edited(base, chance.randrange(1, 6), others, chance))
+            write(file, edited(base, chance.randrange(1, 6), others, chance))
         theirs, ours = read_session(file), desk.live.snapshot()
         if turn == 2 and seed % 3 == 0:
             killed(desk)
@@ -213,6 +213,7 @@ def test_a_file_that_cannot_be_read_is_kept_aside_and_told(
     session_file.write_bytes(spoilt if isinstance(spoilt, bytes) else spoilt.encode())
     theirs = session_file.read_bytes()
     if opening and told == "another session":
+        # At opening, the file says which session it is.
         return
     if opening:
         desk = opened(session_file, places, now)

@@ -157,6 +157,10 @@ class Desk:
         self._take_notices()
         return done
 
+    def wait_for_file(self) -> None:
+        """Wait until the drive that the file is on answers; for a thread of its own, before ``look_at_file``."""
+        mark_of(self.file)
+
     def take_in(self, other: Path, now: datetime) -> bool:
         """Take in another file of this session, such as a synchronising service leaves beside it; it stays as it is.
 

@@ -16,10 +16,12 @@ from facilitator.storage.keeper import FILING, PROJECTION, Keeper, SavedState, T
 from facilitator.storage.merging import Changed, Run, bring_back, take_in
 from facilitator.storage.session_file import SessionFileError, SessionText
 from facilitator.storage.setting_aside import Notice, set_aside
-from facilitator.storage.watching import WAITS, FileChangedError, WatchedFile
+from facilitator.storage.watching import WAITS, FileChangedError, WatchedFile, answers
 
 HELD = "held"
 """The name under which the journal keeps which text of the file holds all updates up to which number."""
+_ANSWERS_WITHIN = 2.0
+"""Seconds after which a drive counts as one that does not answer."""
 _SETTLING = 3
 """How often somebody else may write the file while it is being settled."""
 
@@ -126,7 +128,8 @@ class Filing:
             timeout: seconds to wait at most for each try.
         """
         for _attempt in range(_SETTLING):
-            self.look(now, at_once=True)
+            if answers(self._file, min(timeout, _ANSWERS_WITHIN)):
+                self.look(now, at_once=True)
             refused = self._refusals
             if self._changed or not self._keeper.state.filed:
                 self.write()

@@ -1,5 +1,6 @@
 """A session file that others may change while it is open: what is known of it, and whether somebody else wrote it."""
 
+import threading
 from codecs import BOM_UTF8
 from collections.abc import Callable
 from pathlib import Path
@@ -29,6 +30,19 @@ def mark_of(file: Path) -> FileMark | None:
     except OSError:
         return None
     return found.st_mtime_ns, found.st_size, found.st_ino
+
+
+def answers(file: Path, within: float) -> bool:
+    """Whether the drive that a file is on answers at all; a network drive that is gone keeps whoever asks waiting.
+
+    Args:
+        file: the session file.
+        within: seconds to wait at most.
+    """
+    asking = threading.Thread(target=mark_of, args=(file,), daemon=True)
+    asking.start()
+    asking.join(within)
+    return not asking.is_alive()
 
 
 class WatchedFile:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -68,6 +69,10 @@ class StateChanged(Message):
         return isinstance(message, StateChanged)
 
 
+class FileAnswered(Message):
+    """The drive with the session file answers; told by a thread."""
+
+
 class SessionOpened(Message):
     """The session that was being opened is there; told by a thread."""
 
@@ -86,6 +91,7 @@ class SessionScreen(NotesPart, ThemesPart, PeoplePart, SynthesisPart, ClosingPar
         self._filing = False
         self._notices_told = 0
         self._waits_since: datetime | None = None
+        self._looking = False
 
     def compose(self) -> ComposeResult:
         """Title, question, panes, and the lines at the foot."""
@@ -451,14 +457,26 @@ class SessionScreen(NotesPart, ThemesPart, PeoplePart, SynthesisPart, ClosingPar
         return (row.order if row else "", note_id)
 
     def _look_at_file(self) -> None:
-        """Take in what somebody else wrote into the file, and tell of a drive that does not answer."""
-        self.desk.look_at_file(self.now())
+        """Look at the file as soon as its drive answers, and tell of one that does not."""
+        if not self._looking:
+            self._looking = True
+            Thread(target=self._wait_for_file, name="looking", daemon=True).start()
         state = self.desk.state
         if state.filed or state.troubles:
             self._waits_since = None
         elif self._waits_since is None:
             self._waits_since = self.now()
         self.show_state()
+
+    def _wait_for_file(self) -> None:
+        self.desk.wait_for_file()
+        self.post_message(FileAnswered())
+
+    def on_file_answered(self, event: FileAnswered) -> None:
+        """The drive answers: take in what somebody else wrote into the file."""
+        event.stop()
+        self._looking = False
+        self.desk.look_at_file(self.now())
 
     def _file(self) -> None:
         self._filing = False
