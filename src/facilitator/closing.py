@@ -83,6 +83,7 @@ def _holds(path: Path, data: bytes) -> bool:
 def remarks(desk: Desk) -> list[str]:
     """What the session still lacks, for whoever closes it; nothing of it stops the closing."""
     from facilitator.language import _, plural
+    from facilitator.report.unfinished import said, unfinished
 
     view = desk.live.view
     found = []
@@ -97,4 +98,4 @@ def remarks(desk: Desk) -> list[str]:
         found.append(
             plural("{count} note without a theme", "{count} notes without a theme", untagged).format(count=untagged)
         )
-    return found
+    return found + [said(one) for one in unfinished(desk.live.snapshot())]

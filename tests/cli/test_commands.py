@@ -233,3 +233,18 @@ def test_a_report_that_somebody_went_over_is_never_overwritten(tmp_path: Path) -
     assert run("close", file).returncode == 0
     assert report.read_text(encoding="utf-8").endswith("Relu.\n")
     assert (tmp_path / "s (v2).md").read_text(encoding="utf-8") == written
+
+
+def test_a_public_report_names_only_those_who_agreed(tmp_path: Path) -> None:
+    file = tmp_path / "s.toml"
+    file.write_text(
+        'format = 1\nid = "s1"\ntitle = "T"\n[[person]]\nname = "Zoé Raimbault"\nconsent = "full"\n'
+        '[[person]]\nname = "Yannick Perrault"\n[[note]]\ntext = "Zoé et Yannick ont osé"\n',
+        encoding="utf-8",
+    )
+    done = run("export", file, "--public")
+    assert done.returncode == 0, done.stderr
+    assert "Zoé" in done.stdout
+    assert "Yannick" not in done.stdout
+    assert "Perrault" not in done.stdout
+    assert "Yannick" in run("export", file).stdout

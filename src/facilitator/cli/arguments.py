@@ -94,6 +94,9 @@ def _report_commands(commands: "argparse._SubParsersAction[_Parser]") -> None:
         choices=("md", "html", "json", "odt", "docx", "csv"),
         help=_("form of the report (md, or by the ending of OUT)"),
     )
+    export.add_argument(
+        "--public", action="store_true", help=_("name only those who agreed to it, also inside notes and synthesis")
+    )
     close = _command(commands, "close", _("close the session and write its report, without the screen"))
     close.add_argument("file", metavar=_("FILE"), help=_("session file"))
     close.add_argument("-o", "--out", metavar=_("OUT"), help=_("report to write; beside the session if not given"))

@@ -144,7 +144,12 @@ def run_export(options: Namespace) -> int:
     form = options.format or (ending if ending in FORMATS else "md")
     if options.out == "-" and form in BINARY_FORMATS and sys.stdout.isatty():
         raise UsageError(_("{form} is no text to show here – name a file: -o REPORT.{form}").format(form=form))
-    data = export_file(_read(options.file), form, _report_options(options))
+    session = _read(options.file)
+    if options.public:
+        from facilitator.report.publication import published
+
+        session = published(session, {})
+    data = export_file(session, form, _report_options(options))
     if options.out == "-":
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()

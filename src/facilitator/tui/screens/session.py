@@ -15,7 +15,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from facilitator.language import _
+from facilitator.language import _, plural
 from facilitator.live.clock import Clock, minutes_and_seconds, read_clock
 from facilitator.live.commands.base import CommandRefusedError
 from facilitator.live.commands.notes import KeepNote
@@ -106,7 +106,7 @@ class SessionScreen(NotesPart, ThemesPart, PeoplePart, SynthesisPart, ClosingPar
                 yield ThemeList(id="themes")
             yield NotesPane(id="notes")
             with Vertical(id="right"):
-                yield Static(Content.styled(_("Synthesis"), "bold"), classes="head")
+                yield Static(Content.styled(_("Synthesis"), "bold"), id="synthesis-head", classes="head")
                 yield SynthesisPane()
         with Vertical(id="foot"):
             yield Static("", id="trouble")
@@ -247,11 +247,23 @@ class SessionScreen(NotesPart, ThemesPart, PeoplePart, SynthesisPart, ClosingPar
             self.query_one(QuestionBar).show(self.view.question, self.complements())
         if change.synthesis:
             self.synthesis.show(self.view.synthesis)
+            self.show_aloud()
         if change.facts or change.records & _CLOCK:
             self.show_clock()
         if change.facts:
             self.show_prompt()
         self.show_tabs()
+
+    def show_aloud(self) -> None:
+        """Draw how many words the synthesis has, and how long it takes to read it aloud."""
+        head = Content.styled(_("Synthesis"), "bold")
+        if self.view.synthesis.strip():
+            from facilitator.report.reading_aloud import aloud
+
+            read = aloud(self.view.synthesis)
+            words = plural("{count} word", "{count} words", read.words).format(count=read.words)
+            head += Content.styled(f"  {words} · {read.seconds // 60}:{read.seconds % 60:02d}", "$text-muted")
+        self.query_one("#synthesis-head", Static).update(head, layout=False)
 
     def show_clock(self) -> None:
         """Draw title and clock, and the speaking time that goes on."""

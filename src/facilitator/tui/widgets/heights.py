@@ -11,13 +11,15 @@ class Heights:
 
     def __init__(self) -> None:
         self._blocks: list[list[int]] = []
+        self._sums: list[int] = []
         self._ends: list[int] = []
         self._firsts: list[int] = []
 
     def fill(self, heights: list[int]) -> None:
         """Begin anew."""
         self._blocks = [heights[at : at + self._BLOCK] for at in range(0, len(heights), self._BLOCK)]
-        self._sum()
+        self._sums = [sum(block) for block in self._blocks]
+        self._add_up()
 
     @property
     def total(self) -> int:
@@ -26,35 +28,26 @@ class Heights:
 
     def insert(self, index: int, height: int) -> None:
         """Put a height before the one at ``index``."""
-        block, at = self._find(index) if index < self._count() else (len(self._blocks) - 1, -1)
-        if block < 0:
-            self._blocks.append([height])
-        elif at < 0:
-            if len(self._blocks[block]) >= self._BLOCK:
-                self._blocks.append([height])
-            else:
-                self._blocks[block].append(height)
-        else:
-            self._blocks[block].insert(at, height)
-            if len(self._blocks[block]) > 2 * self._BLOCK:
-                whole = self._blocks[block]
-                self._blocks[block : block + 1] = [whole[: self._BLOCK], whole[self._BLOCK :]]
-        self._sum()
-
-    def put(self, index: int, height: int) -> None:
-        """Change one height."""
+        if not self._blocks:
+            self.fill([height])
+            return
         block, at = self._find(index)
-        if self._blocks[block][at] != height:
-            self._blocks[block][at] = height
-            self._sum()
+        self._blocks[block].insert(at, height)
+        self._sums[block] += height
+        if len(self._blocks[block]) > 2 * self._BLOCK:
+            whole = self._blocks[block]
+            halves = [whole[: self._BLOCK], whole[self._BLOCK :]]
+            self._blocks[block : block + 1] = halves
+            self._sums[block : block + 1] = [sum(half) for half in halves]
+        self._add_up()
 
     def remove(self, index: int) -> None:
         """Take one height out."""
         block, at = self._find(index)
-        del self._blocks[block][at]
+        self._sums[block] -= self._blocks[block].pop(at)
         if not self._blocks[block]:
-            del self._blocks[block]
-        self._sum()
+            del self._blocks[block], self._sums[block]
+        self._add_up()
 
     def top(self, index: int) -> int:
         """The first line of an entry."""
@@ -76,13 +69,17 @@ class Heights:
             rest -= height
         raise IndexError(line)
 
-    def _count(self) -> int:
-        return self._firsts[-1] + len(self._blocks[-1]) if self._blocks else 0
+    def first_from(self, line: int) -> int:
+        """The first entry that begins at a line or below it; the number of entries when none does."""
+        if line >= self.total:
+            return sum(len(block) for block in self._blocks)
+        index, which = self.at_line(line)
+        return index + 1 if which else index
 
     def _find(self, index: int) -> tuple[int, int]:
         block = bisect_right(self._firsts, index) - 1
         return block, index - self._firsts[block]
 
-    def _sum(self) -> None:
-        self._ends = list(accumulate(sum(block) for block in self._blocks))
+    def _add_up(self) -> None:
+        self._ends = list(accumulate(self._sums))
         self._firsts = [0, *accumulate(len(block) for block in self._blocks)][: len(self._blocks)]

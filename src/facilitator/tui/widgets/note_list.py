@@ -1,8 +1,7 @@
 """The notes: a list that draws only the lines in view, however many notes there are."""
 
-from bisect import bisect_left
-from collections import deque
-from collections.abc import Callable
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable
 
 from rich.segment import Segment
 from rich.style import Style
@@ -14,16 +13,11 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from facilitator.capture.highlights import highlights
 from facilitator.live.view import NoteRow, PersonRow, ThemeRow
-from facilitator.model.kinds import SIGN_OF
-from facilitator.tui.looks import chosen, colour_of, muted
-from facilitator.tui.safe import drawable
+from facilitator.tui.looks import chosen, muted
 from facilitator.tui.widgets.heights import Heights
-from facilitator.tui.wrapping import count_lines, wrap
+from facilitator.tui.widgets.note_lines import MOST_LETTERS, NoteLines, NoteStyles
 
-_TIME, _SIGN, _STAR = 6, 2, 2
-_MOST_LETTERS = 3
 _CACHED = 800
 
 
@@ -76,21 +70,27 @@ class NoteList(ScrollView, can_focus=True):
         self._shown: list[NoteRow] = []
         self._heights = Heights()
         self._keep: Callable[[NoteRow], bool] | None = None
-        self._themes: dict[str, ThemeRow] = {}
-        self._people: dict[str, str] = {}
-        self._letters = 1
+        self._note_lines = NoteLines()
         self._wrapped_for = 0
+        self._page_for = 0
+        self._new: set[str] = set()
+        self._stood = ("", "")
         self._strips: dict[str, tuple[NoteRow, bool, list[Strip]]] = {}
 
     def set_themes(self, themes: list[ThemeRow]) -> None:
         """Know the themes: their letters and colours."""
-        self._themes = {theme.id: theme for theme in themes}
+        self._note_lines.themes = {theme.id: theme for theme in themes}
         self._restyle()
 
     def set_people(self, people: list[PersonRow]) -> None:
-        """Know who speaks."""
-        self._people = {person.id: person.name for person in people}
-        self._remeasure()
+        """Know who speaks; only a name that stands beside a note costs wrapping anew."""
+        before, names = self._note_lines.people, {person.id: person.name for person in people}
+        renamed = {person for person in before.keys() | names.keys() if before.get(person) != names.get(person)}
+        follow, anchors = self.at_end, self._anchors()
+        self._note_lines.people = names
+        if any(row.speaker in renamed for row in self._rows):
+            self._remeasure()
+            self._settle(follow, anchors)
 
     def fill(self, rows: list[NoteRow], keep_place: bool = False) -> None:
         """Show these notes, the last one in view, or what is being read.
@@ -99,11 +99,13 @@ class NoteList(ScrollView, can_focus=True):
             rows: all notes in the order said.
             keep_place: whether what stands at the top stays there.
         """
-        anchor = self._anchor() if keep_place else None
+        anchors = self._anchors() if keep_place else []
+        known = self._ids
         self._rows = list(rows)
         self._ids = {row.id for row in rows}
         self._remeasure()
-        self._settle(anchor is None, anchor)
+        self._settle(not anchors, anchors)
+        self._count_unseen(self._ids - known)
 
     def put(self, row: NoteRow, index: int, foreign: bool = False) -> None:
         """Add a note, or show what became of it.
@@ -113,31 +115,36 @@ class NoteList(ScrollView, can_focus=True):
             index: its place among all notes.
             foreign: it came from elsewhere, so that nothing being read moves for it.
         """
-        at_end = self.at_end
-        anchor = self._anchor()
+        follow = self.at_end and not (foreign and self._is_walking)
+        anchors = self._anchors()
+        is_new = row.id not in self._ids
         self._take_out(row.id)
         self._rows.insert(index, row)
         self._ids.add(row.id)
         if self._keep is None or self._keep(row):
-            place = bisect_left(self._shown, (row.order, row.id), key=_key)
+            place = bisect_left(self._shown, _key(row), key=_key)
             self._shown.insert(place, row)
-            if self._wrapped_for:
-                self._heights.insert(place, self._height(row))
-            if not at_end and foreign and place == len(self._shown) - 1:
-                self.unseen += 1
-        self._settle(at_end, anchor)
+            if min(MOST_LETTERS, len(row.themes)) > self._note_lines.letters:
+                self._remeasure()
+            elif self._wrapped_for:
+                self._heights.insert(place, self._note_lines.height(row, self._wrapped_for))
+        self._settle(follow, anchors)
+        self._count_unseen({row.id} if foreign and is_new else ())
 
     def drop(self, note_id: str) -> None:
         """Take a note out."""
-        at_end, anchor = self.at_end, self._anchor()
+        follow, anchors = self.at_end, self._anchors()
         self._take_out(note_id)
-        self._settle(at_end, anchor)
+        self._settle(follow, anchors)
+        self._count_unseen()
 
     def filter(self, keep: Callable[[NoteRow], bool] | None) -> None:
-        """Show only the notes that pass; None shows all."""
+        """Show only the notes that pass, the newest in view, or the one that the cursor stands on; None shows all."""
         self._keep = keep
         self._remeasure()
         self.show_end()
+        if self.has_focus:
+            self._reveal()
 
     def choose(self, note_id: str | None) -> None:
         """Put the cursor on a note and bring it into view."""
@@ -146,8 +153,8 @@ class NoteList(ScrollView, can_focus=True):
 
     def show_end(self) -> None:
         """Show the newest notes."""
-        self.scroll_to(y=max(0, self._heights.total - self._page), animate=False, immediate=True, force=True)
-        self.unseen = 0
+        self._scroll(self._heights.total)
+        self._count_unseen()
 
     @property
     def at_end(self) -> bool:
@@ -158,12 +165,20 @@ class NoteList(ScrollView, can_focus=True):
     def _page(self) -> int:
         return max(1, self.scrollable_content_region.height)
 
+    @property
+    def _is_walking(self) -> bool:
+        """Whether the cursor is among the notes, before the last one."""
+        return (
+            self.has_focus and self.selected in self._ids and bool(self._shown) and self._shown[-1].id != self.selected
+        )
+
     def watch_selected(self, before: str | None, now: str | None) -> None:
         """Draw the cursor where it stands."""
         self._strips.pop(before or "", None)
         self._strips.pop(now or "", None)
         self.refresh()
         if now is not None:
+            self._stood = next((_key(row) for row in reversed(self._rows) if row.id == now), self._stood)
             self.post_message(self.NoteChosen(now))
 
     def watch_unseen(self) -> None:
@@ -171,19 +186,21 @@ class NoteList(ScrollView, can_focus=True):
         self.post_message(self.UnseenChanged())
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Reading down to the end has seen all."""
+        """What comes into view has been seen."""
         super().watch_scroll_y(old_value, new_value)
-        if self.unseen and self.at_end:
-            self.unseen = 0
+        self._count_unseen()
 
     def action_walk(self, by: int) -> None:
-        """Move the cursor by some notes."""
-        self._walk_to(self._place() + by if self.selected else len(self._shown) - 1)
+        """Move the cursor by some notes; from a note that is not shown any more, to its neighbour."""
+        step = by if self.selected is not None else 0
+        if step > 0 and self._index(self._shown, self.selected) is None:
+            step -= 1
+        self._walk_to(self._place() + step)
 
     def action_walk_page(self, by: int) -> None:
         """Move the cursor by about a page."""
-        if self._shown and self._heights.total:
-            line = self._heights.top(self._place()) + by * self._page
+        if self._heights.total:
+            line = self._heights.top(min(self._place(), len(self._shown) - 1)) + by * self._page
             self._walk_to(self._heights.at_line(min(max(0, line), self._heights.total - 1))[0])
 
     def action_walk_to(self, index: int) -> None:
@@ -212,15 +229,23 @@ class NoteList(ScrollView, can_focus=True):
         self.refresh()
 
     def on_resize(self) -> None:
-        """Wrap anew; the end stays in view, or else the note at the top."""
-        width = self.scrollable_content_region.width
-        if width != self._wrapped_for:
-            at_end = self._wrapped_for == 0 or self.at_end
-            anchor = self._anchor()
+        """Wrap anew; the end stays in view, or else the words at the top; the chosen note too if it was in view."""
+        region = self.scrollable_content_region
+        page = max(self._page_for, self._page)
+        at_end = not self._wrapped_for or self.scroll_offset.y >= self._heights.total - page
+        chosen_in_view = self.has_focus and any(note_id == self.selected for note_id, _y in self._anchors(page))
+        reading = self._words_at_top()
+        if region.width != self._wrapped_for:
             self._remeasure()
-            self._settle(at_end, anchor)
-        elif self._wrapped_for and self.unseen == 0 and not self.has_focus:
+        self._page_for = self._page
+        if at_end:
             self.show_end()
+        elif reading is not None:
+            index, at = reading
+            begins = self._note_lines.begins(self._shown[index], self._wrapped_for)
+            self._scroll(self._heights.top(index) + bisect_right(begins, at) - 1)
+        if chosen_in_view:
+            self._reveal()
 
     def notify_style_update(self) -> None:
         """Another look: draw anew."""
@@ -232,7 +257,7 @@ class NoteList(ScrollView, can_focus=True):
         width = self.scrollable_content_region.width
         line = y + self.scroll_offset.y
         base = self.rich_style
-        if not self._shown:
+        if not self._rows:
             return self._hint_line(y, width, base)
         if line >= self._heights.total:
             return Strip.blank(width, base)
@@ -256,71 +281,32 @@ class NoteList(ScrollView, can_focus=True):
         if is_chosen:
             variables = self.app.theme_variables
             base = base + Style.parse(f"on {chosen(variables['background'], variables['primary'])}")
-        strips = self._form(row, width, base)
+        strips = self._note_lines.form(row, width, self._styles(base))
         if len(self._strips) > _CACHED:
             self._strips.clear()
         self._strips[row.id] = (row, is_chosen, strips)
         return strips
 
-    def _form(self, row: NoteRow, width: int, base: Style) -> list[Strip]:
-        muted = base + self._muted()
-        head = [Segment(f"{row.at.astimezone():%H:%M} " if row.at else " " * _TIME, muted)]
-        head.append(
-            Segment(f"{SIGN_OF.get(row.kind, ' ')} ", base + self.get_component_rich_style("notes--sign", partial=True))
+    def _styles(self, base: Style) -> NoteStyles:
+        return NoteStyles(
+            base=base,
+            muted=base + self._muted(),
+            sign=base + self.get_component_rich_style("notes--sign", partial=True),
+            strong=base + self.get_component_rich_style("notes--strong", partial=True),
+            dark=self.app.current_theme.dark,
         )
-        head += self._chips(row, base)
-        text = self._text(row)
-        said = len(drawable(row.text))
-        strong = base + self.get_component_rich_style("notes--strong", partial=True)
-        marks = deque((span.start, span.end, strong) for span in highlights(row.text))
-        if said < len(text):
-            marks.append((said, len(text), muted))
-        strips = []
-        for number, (start, end) in enumerate(wrap(text, self._text_width(width))):
-            segments = list(head) if number == 0 else [Segment(" " * self._indent, base)]
-            segments += _pieces(text, start, end, marks, base)
-            star = " ★" if row.star and number == 0 else ""
-            strip = Strip(segments).adjust_cell_length(width - len(star), base)
-            strips.append(Strip.join([strip, Strip([Segment(star, base)])]) if star else strip)
-        return strips
 
     def _muted(self) -> Style:
         variables = self.app.theme_variables
         return Style.parse(muted(variables["background"], variables["foreground"]))
 
-    def _chips(self, row: NoteRow, base: Style) -> list[Segment]:
-        themes = [self._themes[theme] for theme in row.themes if theme in self._themes][: self._letters]
-        dark = self.app.current_theme.dark
-        chips = [
-            Segment(
-                f"{drawable(theme.letter)[:1] or '·'} ", base + Style.parse(f"bold {colour_of(theme.colour, dark)}")
-            )
-            for theme in themes
-        ]
-        used = sum(segment.cell_length for segment in chips)
-        return [*chips, Segment(" " * max(0, 2 * self._letters - used), base)]
-
-    def _text(self, row: NoteRow) -> str:
-        speaker = self._people.get(row.speaker, "") if row.speaker else ""
-        return drawable(row.text) + (f"  – {drawable(speaker, one_line=True)}" if speaker else "")
-
-    @property
-    def _indent(self) -> int:
-        return _TIME + _SIGN + 2 * self._letters
-
-    def _text_width(self, width: int) -> int:
-        return max(8, width - self._indent - _STAR)
-
-    def _height(self, row: NoteRow) -> int:
-        return count_lines(self._text(row), self._text_width(self._wrapped_for))
-
     def _remeasure(self) -> None:
         """Filter and wrap everything anew."""
         self._shown = list(self._rows) if self._keep is None else [row for row in self._rows if self._keep(row)]
         most = max((len(row.themes) for row in self._rows), default=1)
-        self._letters = max(1, min(_MOST_LETTERS, most))
-        self._wrapped_for = self.scrollable_content_region.width
-        self._heights.fill([self._height(row) for row in self._shown] if self._wrapped_for else [])
+        self._note_lines.letters = max(1, min(MOST_LETTERS, most))
+        width = self._wrapped_for = self.scrollable_content_region.width
+        self._heights.fill([self._note_lines.height(row, width) for row in self._shown] if width else [])
         self._restyle()
         self._resized()
 
@@ -333,38 +319,66 @@ class NoteList(ScrollView, can_focus=True):
             return
         self._ids.discard(note_id)
         for rows in (self._rows, self._shown):
-            # New notes come last, and what is edited was mostly said lately: look from the end.
-            index = next((at for at in range(len(rows) - 1, -1, -1) if rows[at].id == note_id), None)
+            index = self._index(rows, note_id)
             if index is not None:
                 del rows[index]
                 if rows is self._shown and self._wrapped_for:
                     self._heights.remove(index)
 
-    def _settle(self, at_end: bool, anchor: tuple[str, int] | None) -> None:
-        """After a change: the end stays in view, or else the line that was at the top."""
+    def _settle(self, follow: bool, anchors: list[tuple[str, int]]) -> None:
+        """After a change: the end comes into view, or else what was in view stays where it stands."""
         if not self._wrapped_for:
             return
-        most = max((len(row.themes) for row in self._shown[-1:]), default=1)
-        if most > self._letters and self._letters < _MOST_LETTERS:
-            self._remeasure()
         self._resized()
-        if at_end:
+        if follow:
             self.show_end()
-        elif anchor is not None:
-            index = next((at for at, row in enumerate(self._shown) if row.id == anchor[0]), None)
-            if index is not None:
-                top = self._heights.top(index) + anchor[1]
-                if top != self.scroll_offset.y:
-                    self.scroll_to(y=top, animate=False, immediate=True, force=True)
+        else:
+            self._scroll(self._kept_top(anchors))
         self.refresh()
 
-    def _anchor(self) -> tuple[str, int] | None:
-        """The note at the top of the view, and which of its lines stands there."""
+    def _anchors(self, page: int = 0) -> list[tuple[str, int]]:
+        """The notes in view and the lines of the view at which they begin; one that begins above it comes last."""
+        anchors: list[tuple[str, int]] = []
+        first = self.scroll_offset.y
+        if first >= self._heights.total:
+            return anchors
+        index, which = self._heights.at_line(first)
+        y = -which
+        while y < (page or self._page) and index < len(self._shown):
+            anchors.append((self._shown[index].id, y))
+            y += self._heights.height(index)
+            index += 1
+        return [*anchors[1:], anchors[0]] if which else anchors
+
+    def _kept_top(self, anchors: list[tuple[str, int]]) -> int:
+        """The line to stand at the top so that the first of these notes that is still shown stays where it was."""
+        for note_id, y in anchors:
+            index = self._index(self._shown, note_id)
+            if index is not None:
+                # A note that begins above the view may have become shorter than what of it was above.
+                return self._heights.top(index) + (min(-y, self._heights.height(index) - 1) if y < 0 else -y)
+        return self.scroll_offset.y
+
+    def _words_at_top(self) -> tuple[int, int] | None:
+        """The note at the top of the view, and the character of its text with which the line there begins."""
         line = self.scroll_offset.y
-        if not self._shown or line >= self._heights.total:
+        if line >= self._heights.total:
             return None
         index, which = self._heights.at_line(line)
-        return self._shown[index].id, which
+        return index, self._note_lines.begins(self._shown[index], self._wrapped_for)[which]
+
+    def _scroll(self, top: int) -> None:
+        top = max(0, min(top, self._heights.total - self._page))
+        if top != self.scroll_offset.y:
+            self.scroll_to(y=top, animate=False, immediate=True, force=True)
+
+    def _count_unseen(self, came: Iterable[str] = ()) -> None:
+        """Count the notes that came while other notes were being read, and that were not in view since."""
+        self._new.update(came)
+        if self._new:
+            below = self._heights.first_from(self.scroll_offset.y + self._page)
+            self._new &= {row.id for row in self._shown[below:]}
+        self.unseen = len(self._new)
 
     def _resized(self) -> None:
         size = Size(self._wrapped_for, max(1, self._heights.total))
@@ -378,8 +392,17 @@ class NoteList(ScrollView, can_focus=True):
         self.vertical_scrollbar.window_size = region.height
         self.refresh()
 
+    @staticmethod
+    def _index(rows: list[NoteRow], note_id: str | None) -> int | None:
+        """Where a note stands: looked for from the end, since what is asked for was mostly said lately."""
+        return next((at for at in range(len(rows) - 1, -1, -1) if rows[at].id == note_id), None)
+
     def _place(self) -> int:
-        return next((at for at, row in enumerate(self._shown) if row.id == self.selected), len(self._shown) - 1)
+        """Where the cursor stands, or would stand if its note were shown; at the last note when it stands on none."""
+        if self.selected is None:
+            return len(self._shown) - 1
+        index = self._index(self._shown, self.selected)
+        return bisect_left(self._shown, self._stood, key=_key) if index is None else index
 
     def _walk_to(self, index: int) -> None:
         if self._shown:
@@ -387,7 +410,7 @@ class NoteList(ScrollView, can_focus=True):
             self._reveal()
 
     def _reveal(self) -> None:
-        index = next((at for at, row in enumerate(self._shown) if row.id == self.selected), None)
+        index = self._index(self._shown, self.selected)
         if index is not None and self._wrapped_for:
             region = Region(0, self._heights.top(index), 1, self._heights.height(index))
             self.scroll_to_region(region, animate=False, force=True, immediate=True)
@@ -395,21 +418,3 @@ class NoteList(ScrollView, can_focus=True):
 
 def _key(row: NoteRow) -> tuple[str, str]:
     return row.order, row.id
-
-
-def _pieces(text: str, start: int, end: int, marks: deque[tuple[int, int, Style]], base: Style) -> list[Segment]:
-    """One line of a text with its highlights strong and the speaker muted; marks that end before it are used up."""
-    segments, at = [], start
-    while marks and marks[0][0] < end:
-        first, last, style = marks[0]
-        if last > at:
-            if first > at:
-                segments.append(Segment(text[at:first], base))
-            segments.append(Segment(text[max(at, first) : min(end, last)], style))
-            at = min(end, last)
-        if last > end:
-            break
-        marks.popleft()
-    if at < end:
-        segments.append(Segment(text[at:end], base))
-    return segments

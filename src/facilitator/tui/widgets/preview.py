@@ -1,7 +1,8 @@
 """Markdown drawn as text, only the blocks that changed formed anew."""
 
-from functools import cached_property
-from typing import TYPE_CHECKING
+import re
+from bisect import bisect_right
+from itertools import takewhile
 
 from rich.segment import Segment
 from rich.style import Style
@@ -10,15 +11,14 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from facilitator.tui.looks import muted
-from facilitator.tui.safe import drawable
+from facilitator.tui.widgets.preview_runs import Passage, Reader, Run
 from facilitator.tui.wrapping import wrap
 
-if TYPE_CHECKING:
-    from markdown_it import MarkdownIt
-    from markdown_it.token import Token
-
-_BULLET = "• "
-_Run = tuple[str, str]
+_NARROWEST = 8
+_FENCE = re.compile(r" {0,3}(?:(?P<ticks>`{3,})[^`]*|(?P<waves>~{3,}).*)$")
+_ITEM = re.compile(r" {0,3}(?:[-*+]|\d{1,9}[.)])(?:[ \t]|$)")
+_NUMBERED = re.compile(r" {0,3}\d{1,9}[.)](?:[ \t]|$)")
+_INDENTED = re.compile(r"(?: {2,}|\t)")
 
 
 class Preview(ScrollView, can_focus=False):
@@ -34,26 +34,20 @@ class Preview(ScrollView, can_focus=False):
     def __init__(self) -> None:
         super().__init__()
         self._source = ""
-        self._blocks: dict[tuple[str, int], list[Strip]] = {}
+        self._reader = Reader()
+        self._formed: dict[tuple[str, int], list[Strip]] = {}
+        self._blocks: list[str] = []
+        self._firsts: list[int] = []
         self._lines: list[Strip] = []
 
-    @cached_property
-    def _parser(self) -> "MarkdownIt":
-        """Loaded with the first text to show: an empty synthesis costs no start time."""
-        from markdown_it import MarkdownIt
-
-        return MarkdownIt("commonmark", {"html": False})
-
     def update(self, source: str) -> None:
-        """Draw this text."""
+        """Draw this text; what is being read stays where it stands when text above it comes or goes."""
         self._source = source
         self._draw()
 
     def follow(self, share: float) -> None:
         """Bring into view what stands at this share of the text (0 to 1): where the editor's cursor is."""
-        page = max(1, self.scrollable_content_region.height)
-        line = round(share * len(self._lines)) - page // 2
-        self.scroll_to(y=max(0, min(line, len(self._lines) - page)), animate=False, immediate=True, force=True)
+        self._scroll(round(share * len(self._lines)) - self._page // 2)
 
     def on_resize(self) -> None:
         """Wrap anew."""
@@ -62,7 +56,7 @@ class Preview(ScrollView, can_focus=False):
     def notify_style_update(self) -> None:
         """Another look: draw anew."""
         super().notify_style_update()
-        self._blocks.clear()
+        self._formed.clear()
         if self.is_mounted:
             self._draw()
 
@@ -74,59 +68,59 @@ class Preview(ScrollView, can_focus=False):
             return Strip.blank(width, base)
         return self._lines[line].adjust_cell_length(width, base)
 
+    @property
+    def _page(self) -> int:
+        return max(1, self.scrollable_content_region.height)
+
     def _draw(self) -> None:
         width = self.scrollable_content_region.width
         if width < 1:
             return
-        fresh: dict[tuple[str, int], list[Strip]] = {}
-        lines: list[Strip] = []
-        for block in _paragraphs(self._source):
+        formed: dict[tuple[str, int], list[Strip]] = {}
+        blocks, firsts, lines = _blocks(self._source), list[int](), list[Strip]()
+        for block in blocks:
             key = (block, width)
-            strips = self._blocks.get(key) or fresh.get(key)
-            if strips is None:
-                strips = self._form(block, width)
-            fresh[key] = strips
+            strips = self._formed.get(key) or formed.get(key) or self._form(block, width)
+            formed[key] = strips
+            firsts.append(len(lines))
             lines += [*strips, Strip([])]
-        self._blocks, self._lines = fresh, lines[:-1]
-        size = Size(width, max(1, len(self._lines)))
-        if size != self.virtual_size:
-            self.set_reactive(Preview.virtual_size, size)
-            self.show_vertical_scrollbar = size.height > self.scrollable_content_region.height
-            self.vertical_scrollbar.window_virtual_size = size.height
-            self.vertical_scrollbar.window_size = self.scrollable_content_region.height
+        top = self._kept_top(blocks, firsts, len(lines))
+        self._formed, self._blocks, self._firsts, self._lines = formed, blocks, firsts, lines[:-1]
+        self._resized(Size(width, max(1, len(self._lines))))
+        self._scroll(top)
         self.refresh()
+
+    def _kept_top(self, blocks: list[str], firsts: list[int], total: int) -> int:
+        """The line to stand at the top so that the block there stays, once these blocks are drawn."""
+        top = self.scroll_offset.y
+        if top == 0 or not blocks or top >= len(self._lines):
+            return top
+        at = bisect_right(self._firsts, top) - 1
+        which = top - self._firsts[at]
+        same_before = sum(1 for _ in takewhile(bool, map(str.__eq__, self._blocks, blocks)))
+        expected = at if at < same_before else at + len(blocks) - len(self._blocks)
+        alike = (index for index, block in enumerate(blocks) if block == self._blocks[at])
+        at = min(alike, key=lambda index: abs(index - expected), default=at)
+        at = min(at, len(blocks) - 1)
+        height = (*firsts, total)[at + 1] - firsts[at]
+        return firsts[at] + min(which, height - 1)
+
+    def _scroll(self, top: int) -> None:
+        top = max(0, min(top, len(self._lines) - self._page))
+        if top != self.scroll_offset.y:
+            self.scroll_to(y=top, animate=False, immediate=True, force=True)
+
+    def _resized(self, size: Size) -> None:
+        if size == self.virtual_size:
+            return
+        # Setting it the ordinary way lays out the whole screen for each change.
+        self.set_reactive(Preview.virtual_size, size)
+        self.show_vertical_scrollbar = size.height > self.scrollable_content_region.height
+        self.vertical_scrollbar.window_virtual_size = size.height
+        self.vertical_scrollbar.window_size = self.scrollable_content_region.height
 
     def _form(self, block: str, width: int) -> list[Strip]:
         """The lines of one block."""
-        strips: list[Strip] = []
-        depth, numbers = 0, list[int]()
-        lead, quote = "", ""
-        heading = False
-        for token in self._parser.parse(block):
-            if token.type in ("bullet_list_open", "ordered_list_open"):
-                depth += 1
-                numbers.append(int(token.attrs.get("start", 1)) if token.type.startswith("ordered") else 0)
-            elif token.type in ("bullet_list_close", "ordered_list_close"):
-                depth -= 1
-                numbers.pop()
-            elif token.type == "list_item_open":
-                lead = f"{numbers[-1]}. " if numbers[-1] else _BULLET
-                numbers[-1] += 1 if numbers[-1] else 0
-            elif token.type.startswith("blockquote"):
-                quote = "│ " if token.type.endswith("open") else ""
-            elif token.type.startswith("heading"):
-                heading = token.type.endswith("open")
-            elif token.type == "inline":
-                indent = quote + "  " * max(0, depth - 1)
-                strips += self._wrapped(_runs(token, heading), indent, lead or ("  " if depth else ""), width)
-                lead = ""
-            elif token.type in ("fence", "code_block"):
-                strips += self._wrapped([(token.content.rstrip("\n"), "muted")], "  ", "", width)
-            elif token.type == "hr":
-                strips += self._wrapped([("─" * 8, "muted")], "", "", width)
-        return strips
-
-    def _wrapped(self, runs: list[_Run], indent: str, lead: str, width: int) -> list[Strip]:
         base, variables = self.rich_style, self.app.theme_variables
         styles = {
             "": base,
@@ -134,26 +128,43 @@ class Preview(ScrollView, can_focus=False):
             "heading": base + self.get_component_rich_style("preview--heading", partial=True),
             "muted": base + Style.parse(muted(variables["background"], variables["foreground"])),
         }
-        text = "".join(run for run, _style in runs)
-        first = indent + lead
-        rest = " " * len(first) if not indent.strip() else indent + " " * len(lead)
-        strips = []
-        for number, (start, end) in enumerate(wrap(text, max(8, width - len(first)))):
-            segments = [Segment(first if number == 0 else rest, base)]
-            segments += _cut(runs, start, end, styles)
-            strips.append(Strip(segments))
-        return strips
+        return [strip for passage in self._reader.read(block) for strip in _wrapped(passage, width, styles)]
 
 
-def _paragraphs(source: str) -> list[str]:
-    """The blocks of a text: what stands between empty lines, a fence held together."""
+def _wrapped(passage: Passage, width: int, styles: dict[str, Style]) -> list[Strip]:
+    text = "".join(run.text for run in passage.runs)
+    # However deep a list is nested, there is room for its words.
+    room = max(0, width - _NARROWEST)
+    indent = passage.indent[: max(0, room - len(passage.lead))]
+    lead = passage.lead[max(0, len(passage.lead) - room) :]
+    first, rest = indent + lead, indent + " " * len(lead)
+    strips = []
+    for number, (start, end) in enumerate(wrap(text, max(_NARROWEST, width - len(first)))):
+        head = Segment(first if number == 0 else rest, styles[""])
+        strips.append(Strip([head, *_cut(passage.runs, start, end, styles)]))
+    return strips
+
+
+def _cut(runs: list[Run], start: int, end: int, styles: dict[str, Style]) -> list[Segment]:
+    segments, at = [], 0
+    for run in runs:
+        first, last = max(start, at), min(end, at + len(run.text))
+        if first < last:
+            segments.append(Segment(run.text[first - at : last - at], styles[run.style]))
+        at += len(run.text)
+    return segments
+
+
+def _blocks(source: str) -> list[str]:
+    """The blocks of a text: what stands between empty lines; a fence, and what belongs to a list, held together."""
     blocks: list[str] = []
     lines: list[str] = []
-    fenced = False
+    fence = ""
     for line in source.split("\n"):
-        if line.lstrip().startswith("```"):
-            fenced = not fenced
-        if line.strip() or fenced:
+        fence = _fence_after(line, fence)
+        if line.strip() or fence:
+            if not lines and blocks and _continues(blocks[-1], line):
+                lines = [blocks.pop(), ""]
             lines.append(line)
         elif lines:
             blocks.append("\n".join(lines))
@@ -161,34 +172,15 @@ def _paragraphs(source: str) -> list[str]:
     return [*blocks, "\n".join(lines)] if lines else blocks
 
 
-def _runs(token: "Token", heading: bool) -> list[_Run]:
-    runs: list[_Run] = []
-    strong = 0
-    address: list[str] = []
-    for child in token.children or ():
-        style = "heading" if heading else "em" if strong > 0 else ""
-        if child.type in ("em_open", "strong_open"):
-            strong += 1
-        elif child.type in ("em_close", "strong_close"):
-            strong -= 1
-        elif child.type in ("softbreak", "hardbreak"):
-            runs.append(("\n", style))
-        elif child.type == "link_open":
-            address.append(str(child.attrs.get("href", "")))
-        elif child.type == "link_close":
-            target = address.pop() if address else ""
-            if runs and runs[-1][0] != target:
-                runs.append((f" <{drawable(target, one_line=True)}>", "muted"))
-        elif child.content:
-            runs.append((drawable(child.content), "muted" if child.type == "code_inline" else style))
-    return runs or [("", "")]
+def _fence_after(line: str, fence: str) -> str:
+    """The fence that is open behind a line, "" when none is, from the one that is open before it."""
+    if fence:
+        closing = line.strip()
+        return "" if len(closing) >= len(fence) and set(closing) == {fence[0]} else fence
+    found = _FENCE.match(line)
+    return (found["ticks"] or found["waves"]) if found else ""
 
 
-def _cut(runs: list[_Run], start: int, end: int, styles: dict[str, Style]) -> list[Segment]:
-    segments, at = [], 0
-    for text, style in runs:
-        first, last = max(start, at), min(end, at + len(text))
-        if first < last:
-            segments.append(Segment(text[first - at : last - at], styles[style]))
-        at += len(text)
-    return segments
+def _continues(block: str, line: str) -> bool:
+    """Whether a line behind an empty one goes on with the list before: the text of an item, or the numbers."""
+    return bool((_ITEM.match(block) and _INDENTED.match(line)) or (_NUMBERED.match(block) and _NUMBERED.match(line)))

@@ -83,6 +83,8 @@ class SynthesisPane(Vertical):
         self.add_class("editing")
         self.editor.move_cursor(self.editor.document.end)
         self.editor.focus()
+        # The preview has another height from now on.
+        self.call_after_refresh(self._follow)
 
     def leave(self) -> None:
         """Close the editor; the burst ends."""
@@ -130,6 +132,9 @@ class SynthesisPane(Vertical):
     def on_text_area_selection_changed(self, event: TextArea.SelectionChanged) -> None:
         """Let the preview show what is being written."""
         event.stop()
+        self._follow()
+
+    def _follow(self) -> None:
         lines = max(1, self.editor.document.line_count - 1)
         self.query_one(Preview).follow(self.editor.cursor_location[0] / lines)
 
