@@ -166,6 +166,7 @@ async def test_every_column_begins_in_the_same_cell() -> None:
         assert lines[4].startswith("        🌱A É §cinq")
         assert lines[5].startswith("        · ·   §six")
         assert all(line.startswith(" " * 14) for line in lines[7:9])
+        assert [line.endswith("  ★") for line in lines[6:9]] == [True, False, False]
         assert {strip.cell_length for strip in app.strips} == {59}
 
 
@@ -203,6 +204,13 @@ async def test_text_of_people_is_drawn_as_it_stands() -> None:
         await pilot.pause()
         drawn = " ".join(line.strip() for line in app.shown).strip()
         assert drawn == "[bold red]rouge[/] {x} %s \\ ␛[31mnon␇ ·gauche¶ – [b]Odile␛ ⏎ R."
+
+
+async def test_a_second_theme_gets_its_column_wherever_the_note_stands() -> None:
+    async with listing([note(number, "§", themes=("sens",)) for number in range(3)]) as (app, notes_list, _pilot):
+        assert [line.strip() for line in app.shown[:3]] == ["S §"] * 3
+        notes_list.put(note(0, "§", themes=("sens", "elan")), 0)
+        assert [line.strip() for line in app.shown[:3]] == ["S É §", "S   §", "S   §"]
 
 
 async def test_the_newest_note_is_in_view_and_stays_so() -> None:
@@ -333,12 +341,12 @@ async def test_what_is_being_read_stays_while_a_filter_shows_only_some() -> None
 
 
 async def test_a_note_that_does_not_pass_any_more_goes_and_comes_back_in_its_place() -> None:
-    async with listing([note(number, star=True) for number in range(5)]) as (app, notes_list, _pilot):
+    async with listing([note(number, star=number % 2 == 0) for number in range(9)]) as (app, notes_list, _pilot):
         notes_list.filter(lambda row: row.star)
-        notes_list.put(note(2), 2)
-        assert [line.split()[1] for line in app.shown if line] == ["0", "1", "3", "4"]
-        notes_list.put(note(2, star=True), 2)
-        assert [line.split()[1] for line in app.shown if line] == ["0", "1", "2", "3", "4"]
+        notes_list.put(note(4), 4)
+        assert [line.split()[1] for line in app.shown if line] == ["0", "2", "6", "8"]
+        notes_list.put(note(4, star=True), 4)
+        assert [line.split()[1] for line in app.shown if line] == ["0", "2", "4", "6", "8"]
 
 
 async def test_while_the_cursor_is_among_the_notes_nothing_from_elsewhere_moves_them() -> None:
@@ -724,6 +732,7 @@ async def test_after_any_changes_the_list_is_what_a_fresh_one_is() -> None:
                     app.lines.height(row, notes_list._wrapped_for) for row in notes_list._shown
                 )
                 assert notes_list.scroll_offset.y <= max(0, notes_list._heights.total - 8)
+                assert notes_list._shown == sorted(notes_list._shown, key=lambda row: row.order)
                 assert notes_list._rows == sorted(there.values(), key=lambda row: row.order)
                 assert notes_list.unseen == 0 or not notes_list.at_end
             top, before, letters = notes_list.scroll_offset.y, app.shown, app.lines.letters
@@ -763,5 +772,7 @@ def test_heights_agree_with_a_plain_list(first: list[int], steps: list[tuple[boo
     for line in range(heights.total + 2):
         begin = [index for index in range(len(plain)) if sum(plain[:index]) >= line]
         assert heights.first_from(line) == (begin[0] if begin else len(plain))
+        seen = sorted({index for index, _which in lines[line : line + 5]})
+        assert heights.in_view(line, 5) == [(index, sum(plain[:index]) - line) for index in seen]
     with pytest.raises(IndexError):
         heights.at_line(heights.total)

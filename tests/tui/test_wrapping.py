@@ -115,6 +115,7 @@ def test_texts_of_one_cell_wrap_the_same_measured_or_not(text: str, width: int) 
         ("e\u0301e\u0301e\u0301日", 3, ["e\u0301e\u0301e\u0301", "日"]),
         ("日", 1, ["日"]),
         ("ab  cd", 3, ["ab ", "cd"]),
+        ("ab \u0301cd", 3, ["ab \u0301", "cd"]),
     ],
 )
 def test_what_the_lines_are(text: str, width: int, lines: list[str]) -> None:

@@ -76,6 +76,17 @@ class Heights:
         index, which = self.at_line(line)
         return index + 1 if which else index
 
+    def in_view(self, line: int, page: int) -> list[tuple[int, int]]:
+        """The entries that some lines show, from ``line`` on, and how far below it each begins (-1: one line above)."""
+        if line >= self.total:
+            return []
+        index, which = self.at_line(line)
+        entries, y = [], -which
+        for entry in range(index, self.first_from(line + page)):
+            entries.append((entry, y))
+            y += self.height(entry)
+        return entries
+
     def _find(self, index: int) -> tuple[int, int]:
         block = bisect_right(self._firsts, index) - 1
         return block, index - self._firsts[block]

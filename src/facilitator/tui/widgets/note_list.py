@@ -174,8 +174,6 @@ class NoteList(ScrollView, can_focus=True):
 
     def watch_selected(self, before: str | None, now: str | None) -> None:
         """Draw the cursor where it stands."""
-        self._strips.pop(before or "", None)
-        self._strips.pop(now or "", None)
         self.refresh()
         if now is not None:
             self._stood = next((_key(row) for row in reversed(self._rows) if row.id == now), self._stood)
@@ -220,12 +218,10 @@ class NoteList(ScrollView, can_focus=True):
 
     def on_focus(self) -> None:
         """The cursor shows only with the focus."""
-        self._strips.pop(self.selected or "", None)
         self.refresh()
 
     def on_blur(self) -> None:
         """The cursor shows only with the focus."""
-        self._strips.pop(self.selected or "", None)
         self.refresh()
 
     def on_resize(self) -> None:
@@ -338,17 +334,8 @@ class NoteList(ScrollView, can_focus=True):
 
     def _anchors(self, page: int = 0) -> list[tuple[str, int]]:
         """The notes in view and the lines of the view at which they begin; one that begins above it comes last."""
-        anchors: list[tuple[str, int]] = []
-        first = self.scroll_offset.y
-        if first >= self._heights.total:
-            return anchors
-        index, which = self._heights.at_line(first)
-        y = -which
-        while y < (page or self._page) and index < len(self._shown):
-            anchors.append((self._shown[index].id, y))
-            y += self._heights.height(index)
-            index += 1
-        return [*anchors[1:], anchors[0]] if which else anchors
+        in_view = self._heights.in_view(self.scroll_offset.y, page or self._page)
+        return [(self._shown[index].id, y) for index, y in sorted(in_view, key=lambda place: place[1] < 0)]
 
     def _kept_top(self, anchors: list[tuple[str, int]]) -> int:
         """The line to stand at the top so that the first of these notes that is still shown stays where it was."""
