@@ -213,6 +213,14 @@ def test_an_act_that_makes_no_sense_is_refused_and_changes_nothing(command: Comm
     assert live.state() == before
 
 
+def test_a_note_chosen_twice_is_not_merged_with_itself(now: datetime) -> None:
+    live = living()
+    first = SESSION.notes[0]
+    with pytest.raises(CommandRefusedError, match="two notes"):
+        live.run(MergeNotes((first.id, first.id)), now)
+    assert live.snapshot() == SESSION
+
+
 def test_a_damaged_update_is_refused_by_name() -> None:
     state = bytearray(living().state())
     chance = Random(1)

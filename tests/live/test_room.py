@@ -76,6 +76,19 @@ def done(live: LiveSession, commands: Iterable[Command], every: timedelta = time
     return live
 
 
+@pytest.mark.parametrize(
+    "act", [MakeAction("n1"), FinishAction("n1", done=False), DescribePerson("karim", affiliation="", reason="  ")]
+)
+def test_an_act_that_says_what_holds_already_is_no_step_of_undo(act: Command) -> None:
+    live = done(living(), [MakeAction("n1", ("karim",)), MakeAction("n1"), DescribePerson("karim", "CCAS")])
+    live.run(DescribePerson("karim", ""), NOW)
+    before = live.snapshot()
+    assert live.run(act, NOW).empty
+    live.undo()
+    assert live.snapshot() != before
+    assert next(one for one in live.snapshot().people if one.id == "karim").affiliation == "CCAS"
+
+
 @pytest.mark.parametrize("act", ACTS, ids=lambda act: type(act).__name__)
 def test_an_act_is_one_step_undone_and_redone_and_comes_back_from_the_file(act: Command, tmp_path: Path) -> None:
     live = living()

@@ -19,6 +19,7 @@ from facilitator.live.operations import Operation, Put, Rewrite
 from facilitator.live.snapshot import Snapshots, id_in_file
 from facilitator.live.view import View
 from facilitator.model.ids import position_between, readable_id
+from facilitator.model.kinds import Section
 from facilitator.model.room import RECORDS
 from facilitator.model.session import Extra, Note, Session
 from facilitator.model.value import Value
@@ -129,6 +130,9 @@ class _Versions:
             return []
         was = scalars(old) if old is not None else _usual(new)
         operations = _values(path, was, scalars(mine), scalars(new))
+        if isinstance(new, Note) and new.section is Section.IDEAS and was["section"] == mine.section != new.section:
+            # While a note stands elsewhere, the session keeps its last group, of which the file says nothing.
+            operations.append(Put((*path, "group"), new.group))
         if isinstance(new, Note | Extra):
             operations += _text((*path, "text"), old.text if old is not None else "", mine.text, new.text)
         return operations + self._tags(path, _tags_of(old), _tags_of(new))

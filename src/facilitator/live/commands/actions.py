@@ -23,14 +23,16 @@ class MakeAction:
 
     def operations(self, view: View, moment: Moment) -> list[Operation]:
         """Set kind, people and date; the note leaves the ideas for the section of actions."""
-        path = ("notes", note_of(view, self.note_id).id)
-        who = " ".join(dict.fromkeys(person_of(view, person_id).id for person_id in self.who))
-        return [
+        row = note_of(view, self.note_id)
+        path = ("notes", row.id)
+        who = tuple(dict.fromkeys(person_of(view, person_id).id for person_id in self.who))
+        operations: list[Operation] = [
             Put((*path, "kind"), Kind.ACTION.value),
             Put((*path, "section"), Section.DISCUSSION.value),
-            Put((*path, "who"), who or None),
             Put((*path, "due"), self.due.isoformat() if self.due else None),
         ]
+        # Nobody is said in two ways, by no value and by an empty one: going from one to the other is no step of undo.
+        return operations if who == row.who else [*operations, Put((*path, "who"), " ".join(who) or None)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,4 +45,5 @@ class FinishAction:
 
     def operations(self, view: View, moment: Moment) -> list[Operation]:
         """Set the mark."""
-        return [Put(("notes", note_of(view, self.note_id).id, "done"), self.done or None)]
+        row = note_of(view, self.note_id)
+        return [] if row.done == self.done else [Put(("notes", row.id, "done"), self.done or None)]

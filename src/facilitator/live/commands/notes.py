@@ -199,7 +199,8 @@ class MergeNotes:
         Raises:
             CommandRefusedError: there is only one note.
         """
-        rows = sorted((note_of(view, note_id) for note_id in self.note_ids), key=lambda row: (row.order, row.id))
+        found = [note_of(view, note_id) for note_id in dict.fromkeys(self.note_ids)]
+        rows = sorted(found, key=lambda row: (row.order, row.id))
         if len(rows) < 2:
             raise CommandRefusedError(_("Merging takes two notes."))
         first, others = rows[0], rows[1:]

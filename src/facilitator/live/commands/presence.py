@@ -74,9 +74,13 @@ class DescribePerson:
 
     def operations(self, view: View, moment: Moment) -> list[Operation]:
         """Set what is given."""
-        path = ("people", person_of(view, self.person_id).id)
-        said = (("affiliation", self.affiliation), ("reason", self.reason))
-        return [Put((*path, key), whole(value.strip())) for key, value in said if value is not None]
+        person = person_of(view, self.person_id)
+        said = (("affiliation", self.affiliation, person.affiliation), ("reason", self.reason, person.reason))
+        return [
+            Put(("people", person.id, key), whole(value.strip()))
+            for key, value, before in said
+            if value is not None and value.strip() != before
+        ]
 
 
 @dataclass(frozen=True, slots=True)
