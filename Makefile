@@ -42,7 +42,7 @@ wheel: $(VENV)/.installed
 	$(BIN)/python tests/try_wheel.py
 
 torture: lang
-	FACILITATOR_TORTURE=1 $(BIN)/python -m pytest -q tests/storage tests/terminal
+	FACILITATOR_TORTURE=1 $(BIN)/python -m pytest -q tests/live tests/storage tests/terminal
 
 bench: lang
 	$(BIN)/python bench/figures.py
