@@ -122,7 +122,7 @@ class Document:
         values: dict[str, Any] = {
             key: Map(value) if isinstance(value, dict) else value
             for key, value in make.values.items()
-            if value is not None
+            if (value if isinstance(value, dict) else _said(make.root, value)) is not None
         }
         root[make.id] = Map({**values, **{key: Text(text) for key, text in make.texts.items()}})
         return [Put((make.root, make.id, "gone"), True, only_if=(None,))]
@@ -131,15 +131,16 @@ class Document:
         holder = self._holder(put.path)
         if holder is None:
             return []
-        key = put.path[-1]
-        before: Scalar = holder.get(key)
-        if before == put.value or (put.only_if and before not in put.only_if):
+        key, root = put.path[-1], put.path[0]
+        held: Scalar = holder.get(key)
+        before, value = _said(root, held), _said(root, put.value)
+        if before == value or (put.only_if and before not in [_said(root, one) for one in put.only_if]):
             return []
-        if put.value is None:
+        if value is not None:
+            holder[key] = value
+        elif held is not None:
             holder.pop(key)
-        else:
-            holder[key] = put.value
-        return [Put(put.path, before, only_if=(put.value,))]
+        return [Put(put.path, before, only_if=(value,))]
 
     def _holder(self, path: tuple[str, ...]) -> Map[Any] | None:
         """The map that holds the last part of a path; None when it is not there."""
@@ -202,6 +203,14 @@ class Document:
         self._updates.clear()
         self._touched.clear()
         return touched
+
+
+def _said(root: str, value: Scalar) -> Scalar:
+    """What is held of a value: of a note, "no", 0 and no word are held by holding nothing.
+
+    Most notes have no star, no speaker, no author and no date: that is a third of the memory of 10,000 notes.
+    """
+    return None if root == "notes" and not value else value
 
 
 def _plain(part: Map[Any]) -> dict[str, Any]:
