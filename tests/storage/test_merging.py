@@ -375,6 +375,24 @@ def test_a_file_brought_back_by_hand_to_what_it_was_is_taken_at_its_word(
     assert again.close()
 
 
+def test_a_change_that_is_taken_back_elsewhere_is_taken_in_too(
+    session_file: Path, places: Places, now: datetime
+) -> None:
+    desk = opened(session_file, places, now)
+    desk.run(SetFact("title", "Écrit d’ici"), now)
+    assert desk.settle()
+    desk.look_at_file(now)
+    written = session_file.read_text(encoding="utf-8")
+    replaced(session_file, "Écrit d’ici", "Changé ailleurs")
+    assert looked(desk, now)
+    assert desk.live.view.facts.title == "Changé ailleurs"
+    session_file.write_text(written, encoding="utf-8")
+    assert looked(desk, now)
+    assert desk.live.view.facts.title == "Écrit d’ici"
+    assert desk.close()
+    assert read_session(session_file).title == "Écrit d’ici"
+
+
 def test_a_file_is_read_only_when_it_looks_different(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = tmp_path / "essai.toml"
     file.write_bytes(b"un")

@@ -174,6 +174,7 @@ class Filing:
         except FileNotWrittenError as error:
             self._not_aside = Trouble("file", error.path, error.reason)
             return False
+        self._keeper.file_is_of_others()
         self.notices += taken.notices
         if taken.session is None:
             self._watched.given_up(found)

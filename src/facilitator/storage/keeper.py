@@ -86,6 +86,7 @@ class Keeper:
         self._asked = self._committed = self._tries = 0
         self._busy = self._writing = self._closing = self._filing_over = False
         self._tried: set[bytes] = set()
+        self._in_hand = b""
         self._troubles: dict[str, Trouble] = {}
         self._keeping = threading.Thread(target=self._keep_on, name="journal", daemon=True)
         self._filing_thread = threading.Thread(target=self._file_on, name="session file", daemon=True)
@@ -135,6 +136,14 @@ class Keeper:
         """Take note that the session file holds all that was kept so far: it was just read."""
         with self._turn:
             self._filed = self._ticket
+
+    def file_is_of_others(self) -> None:
+        """Take note that somebody else wrote the session file since: what was written before is no longer what it holds.
+
+        Who then brings the file back to that has changed it once more.
+        """
+        with self._turn:
+            self._tried = {self._in_hand} if self._writing else set()
 
     def remember(self, name: str, value: bytes | None) -> None:
         """Have a named value committed, the latest only; None forgets it."""
@@ -302,8 +311,9 @@ class Keeper:
             self._wait_for_journal(self._asked)
             data = filing.make()
             with self._turn:
-                self._tried.add(digest(data))
-                self._note(FILING, digest(data))
+                self._in_hand = digest(data)
+                self._tried.add(self._in_hand)
+                self._note(FILING, self._in_hand)
             self._wait_for_journal(self._asked)
             if self._filing_over:
                 # Closing waited long enough: another program may have the session by now.
@@ -312,12 +322,12 @@ class Keeper:
         except BaseException as error:
             with self._turn:
                 self._filing = self._filing or filing
-                self._writing = False
+                self._writing, self._in_hand = False, b""
             return self._wait_in_trouble(Trouble("file", filing.path, _reason(error)), last_try)
         with self._turn:
             self._note(PROJECTION, data)
             self._tried = {digest(data)}
-            self._writing = False
+            self._writing, self._in_hand = False, b""
             self._filed = max(self._filed, filing.ticket)
             self._troubles.pop("file", None)
             self._happened.notify_all()
