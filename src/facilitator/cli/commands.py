@@ -95,30 +95,41 @@ def run_open(options: Namespace) -> int:
 
 
 def run_add(options: Namespace) -> int:
-    """Notes from the arguments or the standard input."""
+    """Notes from the arguments, or from the standard input as they come."""
     from facilitator.capture.pasting import clean, pasted_lines
-    from facilitator.storage.lock import SessionBusyError
+    from facilitator.cli.streaming import blocks
     from facilitator.storage.session_file import resolve
 
-    path = resolve(options.file)
+    path, added = resolve(options.file), False
     if options.text == ["-"]:
-        lines = pasted_lines(sys.stdin.buffer.read().decode("utf-8", "replace"))
+        notes = (pasted_lines(block) for block in blocks(sys.stdin.fileno()))
     else:
-        lines = (clean(" ".join(options.text)),)
-    lines = tuple(line for line in lines if line.strip())
-    if not lines:
+        notes = ((clean(" ".join(options.text)),) for _once in range(1))
+    for lines in notes:
+        lines = tuple(line for line in lines if line.strip())
+        if lines:
+            _add(path, lines, options.scribe)
+            added = True
+    if not added:
         raise UsageError(_("nothing to add: the text is empty"))
+    return Exit.DONE
+
+
+def _add(path: Path, lines: tuple[str, ...], scribe: str) -> None:
+    """Keep lines in a session, or leave them to the program that has it open; say so when that is done."""
+    from facilitator.storage.lock import SessionBusyError
+
     try:
-        with _desk(path, options.scribe) as desk:
+        with _desk(path, scribe) as desk:
             if desk.live.view.facts.closed is not None:
                 raise UsageError(_("the session is closed – reopen it with facilitator open and F9"))
             for line in lines:
                 desk.add_line(line, _now())
             _settled(desk)
     except SessionBusyError as busy:
-        return _hand_over(busy.folder, path, lines, options.scribe)
-    _say(plural("{count} note kept", "{count} notes kept", len(lines)).format(count=len(lines)))
-    return Exit.DONE
+        _hand_over(busy.folder, path, lines, scribe)
+    else:
+        _say(plural("{count} note kept", "{count} notes kept", len(lines)).format(count=len(lines)))
 
 
 def run_import(options: Namespace) -> int:
@@ -357,7 +368,7 @@ def _first_frame(glance: "Glance | None") -> Iterator[None]:
         raise
 
 
-def _hand_over(folder: Path, path: Path, lines: tuple[str, ...], scribe: str) -> int:
+def _hand_over(folder: Path, path: Path, lines: tuple[str, ...], scribe: str) -> None:
     """Leave lines to the program that has the session open; take the session if that program goes meanwhile."""
     from facilitator.cli.handing import hand_over
 
@@ -367,7 +378,6 @@ def _hand_over(folder: Path, path: Path, lines: tuple[str, ...], scribe: str) ->
         _say(_("{notes} kept").format(notes=count))
     else:
         _say(_("{notes} handed over to the program that has the session open").format(notes=count))
-    return Exit.DONE
 
 
 def _new_session(
