@@ -192,6 +192,8 @@ def test_two_texts_without_a_base_are_both_there_and_only_once(ours: str, theirs
         ("", "la question", "une autre", "la question\nune autre"),
         ("a\nb\nc", "a\nici\nb\nc", "a\nb\nlà\nc", "a\nici\nb\nlà\nc"),
         ("fin", "", "fin et suite", " et suite"),
+        (" deux", "deux", " un deux", " un deux"),
+        ("un, deux", "un deux", "un, deux trois", "un deux trois"),
     ],
 )
 def test_how_texts_are_merged(base: str, ours: str, theirs: str, wanted: str) -> None:

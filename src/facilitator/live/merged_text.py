@@ -4,9 +4,10 @@ Compared line by line, then word by word, so that an edit of one side stays whol
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import groupby
 
 _WORDS = re.compile(r"\w+|\W")
 _FINE_LIMIT = 3000
@@ -45,16 +46,16 @@ def merged(base: str, ours: str, theirs: str) -> str:
         gone[edit.start : edit.end] = b"\1" * (edit.end - edit.start)
         if edit.words:
             inserted.append((edit.start, edit.words))
-    parts: list[tuple[str, list[tuple[str, ...]]]] = []
+    parts: list[list[tuple[str, ...]]] = []
     at = 0
     for place, words in sorted(inserted, key=lambda one: one[0]):
         stays = _what_stays(base, gone, at, place)
         if stays or not parts:
-            parts.append((stays, []))
-        _insert(parts[-1][1], words)
+            parts += [[(run,)] for run in stays] + [[]]
+        _insert(parts[-1], words)
         at = place
-    told = "".join(stays + _side_by_side(beside) for stays, beside in parts)
-    return told + _what_stays(base, gone, at, len(base))
+    parts += [[(run,)] for run in _what_stays(base, gone, at, len(base))]
+    return _side_by_side(words for beside in parts for words in beside)
 
 
 def joined(ours: str, theirs: str) -> str:
@@ -116,17 +117,22 @@ def _insert(there: list[tuple[str, ...]], words: tuple[str, ...]) -> None:
     there.append(words)
 
 
-def _side_by_side(beside: list[tuple[str, ...]]) -> str:
-    """What both sides wrote in one place, with a blank where two words would become one."""
+def _side_by_side(parts: Iterable[tuple[str, ...]]) -> str:
+    """What stays and what was written, one behind the other, with a blank where two words would become one.
+
+    They would where both sides wrote in one place, and where one side took out the blank beside which the other wrote.
+    """
     told = ""
-    for words in beside:
+    for words in parts:
         new = "".join(words)
         told += f" {new}" if told[-1:].isalnum() and new[:1].isalnum() else new
     return told
 
 
-def _what_stays(base: str, gone: bytearray, start: int, end: int) -> str:
-    return "".join(char for char, out in zip(base[start:end], gone[start:end], strict=True) if not out)
+def _what_stays(base: str, gone: bytearray, start: int, end: int) -> list[str]:
+    """The stretches of the base from ``start`` to ``end`` that nobody took out."""
+    kept = zip(base[start:end], gone[start:end], strict=True)
+    return ["".join(char for char, _out in run) for out, run in groupby(kept, lambda one: one[1]) if not out]
 
 
 def _common(one: Sequence[str], other: Sequence[str]) -> int:
