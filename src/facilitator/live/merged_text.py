@@ -51,10 +51,11 @@ def merged(base: str, ours: str, theirs: str) -> str:
     for place, words in sorted(inserted, key=lambda one: one[0]):
         stays = _what_stays(base, gone, at, place)
         if stays or not parts:
-            parts += [[(run,)] for run in stays] + [[]]
+            parts.extend([(run,)] for run in stays)
+            parts.append([])
         _insert(parts[-1], words)
         at = place
-    parts += [[(run,)] for run in _what_stays(base, gone, at, len(base))]
+    parts.extend([(run,)] for run in _what_stays(base, gone, at, len(base)))
     return _side_by_side(words for beside in parts for words in beside)
 
 
