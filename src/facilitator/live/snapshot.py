@@ -12,6 +12,8 @@ from facilitator.model.room import RECORDS
 from facilitator.model.session import Extra, Note, Participant, Session, Theme
 from facilitator.model.value import Value
 
+_SET_OF_A_NOTE = set(Note.model_fields)
+"""One for all notes: a set of its own for each would take more room than its values."""
 _FITS = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}")
 
 
@@ -95,6 +97,7 @@ class Snapshots:
         if before is not None and before[0] is row and before[1].themes == themes:
             return before[1]
         note = Note.model_construct(
+            _fields_set=_SET_OF_A_NOTE,
             id=id_in_file(row.id),
             text=row.text,
             kind=row.kind,
