@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test format lint types rooms unit wheel lang bench torture clean
+.PHONY: demo test format lint types rooms unit wheel lang bench bench-peers torture clean
 
 demo: $(VENV)/.installed
 	@if [ -t 0 ] && [ -t 1 ]; then $(BIN)/facilitator demo; \
@@ -45,7 +45,10 @@ torture: lang
 	FACILITATOR_TORTURE=1 $(BIN)/python -m pytest -q tests/live tests/storage tests/terminal
 
 bench: lang
-	$(BIN)/python bench/figures.py
+	$(BIN)/python -m bench.figures $(BENCH)
+
+bench-peers: lang
+	$(BIN)/python -m bench.figures --peers $(BENCH)
 
 clean:
 	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
