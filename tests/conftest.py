@@ -10,6 +10,7 @@ import pytest
 
 os.environ["TZ"] = "UTC"
 os.environ.pop("NO_COLOR", None)
+os.environ |= {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
 
 NOW = datetime(2026, 5, 4, 10, 0, tzinfo=UTC)
 

@@ -40,6 +40,12 @@ def main() -> int:
         program = scripts / "facilitator"
         assert "facilitator" in run(program, "--version", cwd=folder, **own)
         assert "emergence" in run(program, "themes", cwd=folder, **own)
+        for place in ("man1", "fr/man1"):
+            assert (folder / "clean" / "share" / "man" / place / "facilitator.1").exists(), (
+                "the manual is not in the wheel"
+            )
+        for shell in ("bash", "zsh", "fish"):
+            assert "facilitator" in run(program, "completion", shell, cwd=folder, **own)
         run(program, "demo", cwd=folder, **own)
         report = next((folder / "state").rglob("essaimer.md"))
         assert "## Idées à creuser" in report.read_text(encoding="utf-8"), "the catalogue is not in the wheel"

@@ -13,7 +13,8 @@ from typing import Literal
 
 Language = Literal["fr", "en"]
 LANGUAGES: tuple[Language, ...] = ("fr", "en")
-_LOCALE_DIR = Path(__file__).parent / "locale"
+LOCALE_DIR = Path(__file__).parent / "locale"
+"""Where the catalogues are."""
 _spoken: list[Language] = ["fr"]
 
 
@@ -24,7 +25,7 @@ def words(language: str) -> gettext.NullTranslations:
     Args:
         language: ``"fr"`` or ``"en"``.
     """
-    return gettext.translation("facilitator", _LOCALE_DIR, languages=[language], fallback=True)
+    return gettext.translation("facilitator", LOCALE_DIR, languages=[language], fallback=True)
 
 
 def use(language: Language) -> None:

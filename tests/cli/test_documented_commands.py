@@ -30,8 +30,10 @@ def commands_of(page: Path) -> list[list[str]]:
 
 
 def prepared(folder: Path) -> Path:
-    """What the pages take for given: a report, a list of registrations, somebody's sessions."""
+    """What the pages take for given: a report, a list of registrations, a folder of sessions."""
     shutil.copy(ROOT / "examples" / "compte-rendu.txt", folder)
+    (folder / "sessions").mkdir()
+    shutil.copy(ROOT / "examples" / "essaimer.toml", folder / "sessions")
     (folder / "inscrits.csv").write_text("Nom;Prénom\nBérard;Aline\nDiallo;Karim\n", encoding="utf-8")
     return folder
 

@@ -168,8 +168,8 @@ class Against(RuleBasedStateMachine):
         """``facilitator add`` leaves a line for whoever has the session open."""
         self.now += timedelta(seconds=7)
         note_id, line = f"h-{self.tokens.next()}", self.tokens.next()
-        for _time in range(1 + twice):
-            drop(self.desk.folder, "A1", ((note_id, line),), "Karim", self.now.isoformat())
+        for time in range(1 + twice):
+            drop(self.desk.folder, f"{note_id}-{time}", ((note_id, line),), "Karim", self.now.isoformat())
             self.desk.take_inbox()
         self.model.run(KeepNote(NoteDraft(line), note_id=note_id, author="Karim"), self.now)
         self.same()

@@ -40,6 +40,7 @@ FRENCH = {
 FRENCH_PLURALS = {
     "{count} participant": ("{count} participant", "{count} participants"),
     "{count} person": ("{count} personne", "{count} personnes"),
+    "{count} turn": ("{count} prise de parole", "{count} prises de parole"),
 }
 
 

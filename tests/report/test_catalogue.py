@@ -1,10 +1,10 @@
 import pytest
 
 from facilitator.language import words
-from facilitator.model.kinds import Kind
+from facilitator.model.kinds import Kind, Place
 from facilitator.report import headings
 from facilitator.report import words as form
-from facilitator.report.headings import PEOPLE, Place, kind_labelled, language_told, place_of
+from facilitator.report.headings import PEOPLE, kind_labelled, language_told, place_of
 from tests.report.conftest import FRENCH, FRENCH_PLURALS
 
 
@@ -19,7 +19,7 @@ def test_the_catalogue_says_the_words_of_the_form() -> None:
     french = words("fr")
     assert {word: french.gettext(word) for word in FRENCH} == FRENCH
     for (one, many), (singular, plural) in zip(
-        (("{count} participant", "{count} participants"), ("{count} person", "{count} people")),
+        (("{count} participant", "{count} participants"), ("{count} person", "{count} people"), form.TURNS),
         FRENCH_PLURALS.values(),
         strict=True,
     ):

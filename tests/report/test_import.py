@@ -5,7 +5,7 @@ import pytest
 
 from facilitator.capture.highlights import highlights
 from facilitator.model.ids import new_ulid
-from facilitator.model.kinds import Kind, Section
+from facilitator.model.kinds import Kind, Place, Section
 from facilitator.model.session import Extra, Session
 from facilitator.report.export import export
 from facilitator.report.importer import Imported, ReportFileError, decode_report, import_report
@@ -168,7 +168,7 @@ def test_an_untidy_report_is_read() -> None:
         (1, "une autre"),
     ]
     assert session.extras == (Extra(title="", text="12 participants"),)
-    assert found.left == ("“12 participants” names nobody: kept in a section of its own, at the end",)
+    assert found.left == ("line 10: “12 participants” names nobody: kept in a section of its own, at the end",)
 
 
 ENGLISH_MARKDOWN = """Tool library
@@ -242,9 +242,9 @@ def test_markdown_of_others_is_read() -> None:
     ]
     assert session.extras == (
         Extra(title="", text="Some words before."),
-        Extra(title="Weather", text="A *cloud*\n\n### and more\n\n- rain"),
+        Extra(title="Weather", text="A *cloud*\n\n### and more\n\n- rain", after=Place.HOST),
     )
-    assert len(found.left) == 2
+    assert [sentence.split(":")[0] for sentence in found.left] == ["line 4", "line 14"]
 
 
 def test_a_fence_with_a_heading_in_it_stays_in_the_synthesis() -> None:
@@ -392,8 +392,8 @@ def test_a_report_with_counted_people_says_so() -> None:
     found = imported(export(FRENCH, "md", ReportOptions(names="count")))
     assert found.session.people == ()
     assert [sentence.split("”")[0] for sentence in found.left] == [
-        "“1 personne",
-        "“1 personne",
-        "“5 participants",
-        "“Météo de départ",
+        "line 26: “1 personne",
+        "line 30: “1 personne",
+        "line 34: “5 participants",
+        "line 79: “Météo de départ",
     ]

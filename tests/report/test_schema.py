@@ -50,7 +50,7 @@ def published() -> dict[str, Any]:
 
 
 def values_of(session: Session, names: Names = "full") -> dict[str, Any]:
-    values: dict[str, Any] = json.loads(export(session, "json", ReportOptions(names=names)))
+    values: dict[str, Any] = json.loads(export(session, "json", ReportOptions(names=names, speaking=True)))
     return values
 
 

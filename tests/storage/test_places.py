@@ -1,5 +1,6 @@
 """Where things are: the environment that was passed in decides, and an identifier never leads out of the folder."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -42,3 +43,14 @@ def test_an_identifier_stays_within_the_sessions(name: str) -> None:
         return
     assert folder.parent == HERE.state / "sessions"
     assert folder.name == name
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere platformdirs itself answers")
+def test_without_an_environment_the_folders_are_those_of_platformdirs(monkeypatch: pytest.MonkeyPatch) -> None:
+    import platformdirs
+
+    for name in ("XDG_STATE_HOME", "XDG_CONFIG_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    found = places({})
+    assert found.config == platformdirs.user_config_path("facilitator", appauthor=False)
+    assert found.state == platformdirs.user_state_path("facilitator", appauthor=False)

@@ -115,11 +115,11 @@ async def test_hands_are_counted_with_the_digit_row_and_results_are_sorted(
         await pilot.press("1", "enter", "quotation_mark")
         await pilot.pause()
         assert [screen.view.votes[0].counts[row.id] for row in screen.view.in_order()[-2:]] == [1, 3]
-        assert "4 of 6 dots given" in str(dialog.query_one("#votes", Static).render())
+        assert "4 of 6 dots given" in str(dialog.query_one("#votes-foot", Static).render())
         await pilot.press("9", "f")
         await pilot.pause()
         shown = str(dialog.query_one("#votes", Static).render())
-        assert "more dots than the people present hold" in shown
+        assert "more dots than the people present hold" in str(dialog.query_one("#votes-foot", Static).render())
         assert shown.index("une journée") < shown.index("une page")
         await pilot.press("escape")
         await pilot.pause()
@@ -149,15 +149,20 @@ async def test_the_room_is_read_back_to_page_by_page(desk: Desk, clock: Callable
         view = pilot.app.screen
         assert isinstance(view, ReadBack)
         seen = []
-        for _page in range(6):
+        for _page in range(7):
             seen.append(str(view.query_one("#page", Static).render()))
             await pilot.press("right")
             await pilot.pause()
         assert "Comment faire connaître" in seen[0]
         assert "Liberté" in seen[1]
-        assert "★ tout peut redevenir procédure" in seen[2]
-        assert seen[3:5] == ["Un premier point.", "Un *autre*."]
-        assert seen[5] == seen[4]
+        assert seen[2] == "•  On ose essayer sans demander"
+        assert seen[3] == "★  tout peut redevenir procédure"
+        assert seen[4:6] == ["Un premier point.", "Un autre."]
+        assert seen[6] == seen[5]
+        for key, page in (("up", 4), ("up", 3), ("up", 1), ("down", 3), ("home", 0), ("end", 5)):
+            await pilot.press(key)
+            await pilot.pause()
+            assert str(view.query_one("#page", Static).render()) == seen[page]
         await pilot.press("escape")
         await pilot.pause()
         assert isinstance(pilot.app.screen, SessionScreen)

@@ -27,6 +27,7 @@ WORDS: dict[Kind, str] = {
 _KIND_OF = {fold(word): kind for kind, listed in WORDS.items() for word in listed.split(", ")}
 _LONGEST_WORD = 40
 _CF = re.compile(r"cf\.?\s", re.IGNORECASE)
+_NUMBERED_REFERENCE = re.compile(r"[1-9]\d{0,2}[-–]\s.*(?:<[^<>\s]+[:@][^<>\s]*>|https?://)", re.IGNORECASE | re.DOTALL)
 _QUOTATION_MARKS = (("«", "»"), ("“", "”"), ('"', '"'))
 _MAY_CLOSE_A_QUESTION = " \t\n\u00a0\u202f»”\"’')]*"
 
@@ -35,8 +36,8 @@ def kind_of_wording(text: str) -> Kind:
     """The kind that the words of a note tell; a point when they tell none.
 
     In this order: a word of the closed list stands before the first colon, accents and case folded; the first quoted stretch
-    is at least half of the text (a quote); the text begins with "cf", which no sentence does otherwise; it ends with "?",
-    closing marks aside.
+    is at least half of the text (a quote); the text begins with "cf", which no sentence does otherwise, or is a line of
+    references ("1- title <address>"); it ends with "?", closing marks aside.
 
     Args:
         text: the text of a note, without the signs of the typing line.
@@ -47,7 +48,7 @@ def kind_of_wording(text: str) -> Kind:
         return kind
     if _is_quote(body):
         return Kind.QUOTE
-    if _CF.match(body):
+    if _CF.match(body) or _NUMBERED_REFERENCE.match(body):
         return Kind.REFERENCE
     return Kind.QUESTION if body.rstrip(_MAY_CLOSE_A_QUESTION).endswith("?") else Kind.POINT
 

@@ -4,10 +4,18 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 from facilitator import __version__
 from facilitator.cli.exits import Exit
-from facilitator.language import _, choose, use
+from facilitator.language import _, choose, spoken, use
+
+if TYPE_CHECKING:
+    from facilitator.storage.settings import SettingsRead
+
+_ROOMS = {"config": "configuration", "keys": "keys", "completion": "completion", "man": "manual"}
+"""The modules of commands that do not stand with the others."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -20,19 +28,22 @@ def main(argv: Sequence[str] | None = None) -> int:
         The exit status (``Exit``).
     """
     arguments = list(sys.argv[1:] if argv is None else argv)
-    use(choose(_asked_language(arguments), os.environ))
+    read = _settings(_asked_language(arguments))
     # A stream that the shell closed is None.
     sys.stdout = sys.stdout or os.fdopen(os.open(os.devnull, os.O_WRONLY), "w")
     sys.stderr = sys.stderr or os.fdopen(os.open(os.devnull, os.O_WRONLY), "w")
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
+    from facilitator.cli.argparse_words import argparse_speaks
     from facilitator.cli.arguments import parser
 
     try:
-        options = parser(_program()).parse_args(arguments)
+        with argparse_speaks(spoken(), os.environ):
+            options = parser(_program()).parse_args(arguments)
     except SystemExit as leave:
         return int(leave.code or 0)
+    options.read = read
     try:
         return int(_run(options))
     except KeyboardInterrupt:
@@ -43,12 +54,29 @@ def main(argv: Sequence[str] | None = None) -> int:
         return Exit.DONE
 
 
+def _settings(asked: str | None) -> "SettingsRead":
+    """The user's settings; from here on the program speaks the language that was asked for, that they name, or the locale's."""
+    from facilitator.cli.configuration import read_yours
+
+    use(choose(asked, os.environ))
+    read = read_yours(os.environ)
+    if asked is None and read.settings.language != "auto":
+        use(choose(read.settings.language, os.environ))
+        # What is wrong in them is told in their own language.
+        read = read_yours(os.environ) if read.problems else read
+    return read
+
+
 def _run(options: argparse.Namespace) -> int:
-    from facilitator.cli import commands
+    from facilitator.cli.configuration import TELLS_ITSELF, key_problems, tell_problems
     from facilitator.cli.errors import told
 
+    name = options.command or "start"
     try:
-        return int(getattr(commands, f"run_{options.command or 'start'}")(options))
+        if name not in TELLS_ITSELF:
+            tell_problems([*options.read.problems, *key_problems(options.read)])
+        module = import_module(f"facilitator.cli.{_ROOMS.get(name, 'commands')}")
+        return int(getattr(module, f"run_{name}")(options))
     except BrokenPipeError:
         raise
     except Exception as error:

@@ -18,11 +18,13 @@ from facilitator.language import _, plural, spoken
 
 if TYPE_CHECKING:
     from facilitator.capture.person_draft import PersonDraft
+    from facilitator.cli.moments import SteadyNow
     from facilitator.live.glance import Glance
     from facilitator.model.session import Session
     from facilitator.report.options import ReportOptions
     from facilitator.storage.desk import Desk
     from facilitator.storage.places import Places
+    from facilitator.storage.settings import Settings
     from facilitator.tui.opening import Opening
 
 _REPORTS = (".md", ".markdown", ".txt")
@@ -34,18 +36,35 @@ class UsageError(Exception):
 
 def run_start(options: Namespace) -> int:
     """No command: the start screen."""
-    if not _on_terminal():
+    if not (_on_terminal() or _drawn_elsewhere()):
         raise UsageError(_("there is no terminal here – see facilitator --help for commands that need none"))
+    if os.environ.get("TERM") == "dumb":
+        raise UsageError(
+            _("this terminal cannot draw a screen – facilitator new FILE, then facilitator open FILE --linear")
+        )
+    from facilitator.cli.starting import surroundings
+    from facilitator.tui.looks import look_asked
     from facilitator.tui.screens.start import ask_start
 
-    chosen = ask_start(_places(), _now)
+    places = _places()
+    settings: Settings = options.read.settings
+    around = surroundings(places, _theme_folders(places), Path.cwd(), settings)
+    chosen = ask_start(around, look_asked(settings.look))
     if chosen is None:
         return Exit.DONE
     if chosen.demo:
         return _demo(options)
     if chosen.new is not None:
+        from facilitator.capture.person_draft import PersonDraft
+
         session = _new_session(
-            title=chosen.new.title, question=chosen.new.question, theme_set="emergence", language=spoken()
+            title=chosen.new.title,
+            question=chosen.new.question,
+            people=[(PersonDraft(chosen.new.host), True)],
+            theme_set=chosen.new.theme_set,
+            agenda=chosen.new.agenda,
+            minutes=options.read.settings.minutes,
+            language=spoken(),
         )
         _make(session, chosen.new.file)
         return _screen(chosen.new.file, options)
@@ -65,7 +84,9 @@ def run_new(options: Namespace) -> int:
     from facilitator.storage.session_file import resolve
 
     path = resolve(options.file)
-    if not 1 <= options.minutes <= 1440:
+    settings: Settings = options.read.settings
+    minutes = settings.minutes if options.minutes is None else options.minutes
+    if not 1 <= minutes <= 1440:
         raise UsageError(_("--minutes: between 1 and 1440"))
     registered = read_registrations(Path(options.participants)) if options.participants else ()
     people = [
@@ -76,10 +97,10 @@ def run_new(options: Namespace) -> int:
         title=options.title,
         question=options.question,
         people=people,
-        theme_set=options.themes,
-        minutes=options.minutes,
+        theme_set=settings.themes if options.themes is None else options.themes,
+        minutes=minutes,
         language=options.lang or spoken(),
-        agenda=options.agenda,
+        agenda=settings.agenda if options.agenda is None else options.agenda,
     )
     _make(session, path)
     _say(_("made: {path}").format(path=path))
@@ -88,7 +109,7 @@ def run_new(options: Namespace) -> int:
 
 def run_open(options: Namespace) -> int:
     """A session on the screen; a report is imported first."""
-    with _first_line(options.file):
+    with _first_line("" if _linear_asked(options) else options.file):
         from facilitator.storage.session_file import resolve
 
         return _open(resolve(options.file), options)
@@ -108,7 +129,7 @@ def run_add(options: Namespace) -> int:
     for lines in notes:
         lines = tuple(line for line in lines if line.strip())
         if lines:
-            _add(path, lines, options.scribe)
+            _add(path, lines, options.scribe or options.read.settings.scribe)
             added = True
     if not added:
         raise UsageError(_("nothing to add: the text is empty"))
@@ -168,6 +189,20 @@ def run_export(options: Namespace) -> int:
         replace_file(Path(options.out), data)
         _say(_("written: {path}").format(path=options.out))
     return Exit.DONE
+
+
+def run_book(options: Namespace) -> int:
+    """All sessions of a folder in one document."""
+    from facilitator.cli.booking import make_book
+
+    return make_book(options, _read, _report_options(options), _say)
+
+
+def run_speech(options: Namespace) -> int:
+    """The synthesis as it is read aloud."""
+    from facilitator.cli.speaking import speak
+
+    return speak(_read(options.file), _say)
 
 
 def run_close(options: Namespace) -> int:
@@ -266,8 +301,8 @@ def _demo(options: Namespace) -> int:
     file = folder / chosen.name
     if not file.exists():
         replace_file(file, re.sub(rb"(?m)^closed = .*\n", b"", chosen.read_bytes()))
-    if _on_terminal():
-        return _screen(file, options)
+    if _on_terminal() or _linear_asked(options):
+        return _screen(file, options, tour=True)
     _say(_("There is no terminal here: the example session is closed to a report without the screen."))
     with _desk(file, "") as desk:
         closed = close_session(desk, ReportOptions(), _now())
@@ -288,30 +323,41 @@ def _open(path: Path, options: Namespace) -> int:
     return _screen(path, options)
 
 
-def _screen(path: Path, options: Namespace) -> int:
-    """The session on the screen; read-only when another program has it."""
+def _screen(path: Path, options: Namespace, tour: bool = False) -> int:
+    """The session on the screen; read-only when another program has it. ``tour`` offers the tour."""
     from facilitator.storage.glance import read_glance
 
-    if not _on_terminal():
+    if _linear_asked(options):
+        return _linear(path, options)
+    if not (_on_terminal() or _drawn_elsewhere()):
         raise UsageError(_("there is no terminal here – facilitator add, show, export and close work without one"))
     if os.environ.get("TERM") == "dumb":
         raise UsageError(
-            _("this terminal cannot draw a screen – facilitator add, show, export and close work without one")
+            _(
+                "this terminal cannot draw a screen – --linear opens the session without one; "
+                "facilitator add, show, export and close need none"
+            )
         )
     # Until the session is there, looking for garbage costs a tenth of the time and finds none.
     gc.disable()
     places = _places()
-    glance = read_glance(path, places)
-    scribe = getattr(options, "scribe", "")
+    glance = None if _drawn_elsewhere() else read_glance(path, places)
+    settings: Settings = options.read.settings
+    scribe = getattr(options, "scribe", "") or settings.scribe
     leave_on_signals()
     with _first_frame(glance):
-        session = _opening(path, glance, scribe) if glance is not None else _open_or_look(path, scribe)
-        from facilitator.cli.moments import steady_now
+        from facilitator.cli import moments
+
+        now = moments.SteadyNow(moments.read_clocks)
+        session = _opening(path, glance, scribe, now) if glance is not None else _open_or_look(path, scribe, now)
         from facilitator.tui.app import FacilitatorApp
+        from facilitator.tui.looks import look_asked
 
         app = FacilitatorApp(
-            session, steady_now(), _theme_folders(places), f"textual-{getattr(options, 'look', 'dark')}"
+            session, now, _theme_folders(places), look_asked(getattr(options, "look", None) or settings.look), settings
         )
+        if tour:
+            app.offer_tour()
         try:
             app.run()
         finally:
@@ -321,26 +367,54 @@ def _screen(path: Path, options: Namespace) -> int:
     return app.return_code or (Exit.DONE if safe else Exit.PROBLEMS)
 
 
-def _opening(path: Path, glance: "Glance", scribe: str) -> "Opening":
+def _linear_asked(options: Namespace) -> bool:
+    """Whether the session is wanted without a screen, by the command line or the settings."""
+    return bool(getattr(options, "linear", False) or options.read.settings.linear)
+
+
+def _linear(path: Path, options: Namespace) -> int:
+    """The session without a screen: a prompt, one line an event."""
+    from facilitator.cli import moments
+    from facilitator.cli.linear.session import hold_session
+    from facilitator.data_folder import shipped
+
+    places = _places()
+    leave_on_signals()
+    now = moments.SteadyNow(moments.read_clocks)
+    desk = _open_or_look(path, getattr(options, "scribe", "") or options.read.settings.scribe, now)
+    safe = False
+    try:
+        status = hold_session(desk, now, _theme_folders(places), (places.agendas, shipped("agendas")))
+    finally:
+        safe = desk.close()
+    if not safe:
+        _say(_("Not everything could be written; “facilitator recover” says where it waits."))
+    return status or (Exit.DONE if safe else Exit.PROBLEMS)
+
+
+def _opening(path: Path, glance: "Glance", scribe: str, now: "SteadyNow") -> "Opening":
     from facilitator.tui.opening import Opening
 
-    return Opening(path, glance, lambda: _open_or_look(path, scribe))
+    return Opening(path, glance, lambda: _open_or_look(path, scribe, now))
 
 
-def _open_or_look(path: Path, scribe: str) -> "Desk":
+def _open_or_look(path: Path, scribe: str, now: "SteadyNow") -> "Desk":
+    """The session to work on, on its own line of time; read-only when another program has it."""
     from facilitator.storage.desk import look, open_desk
     from facilitator.storage.lock import SessionBusyError
 
     try:
-        return open_desk(path, _places(), _now(), _chance(), scribe)
+        desk = open_desk(path, _places(), now(), _chance(), scribe)
     except SessionBusyError:
         return look(path, _chance())
+    now.go_on_from(desk.shift, desk.keep_shift)
+    return desk
 
 
 @contextmanager
 def _first_line(name: str) -> Iterator[None]:
     """Say at once what is being opened, in a line that goes again: even the first frame takes a moment to load."""
-    if not _on_terminal() or os.environ.get("TERM") == "dumb":
+    if not name or not _on_terminal() or os.environ.get("TERM") == "dumb":
         yield
         return
     from facilitator.tui.safe import drawable
@@ -504,6 +578,7 @@ def _report_options(options: Namespace) -> "ReportOptions":
         speakers=options.speakers,
         wordings=options.wordings,
         presence=options.presence,
+        speaking=options.speaking,
     )
 
 
@@ -529,6 +604,11 @@ def _chance() -> Random:
 
 def _on_terminal() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def _drawn_elsewhere() -> bool:
+    """Whether Textual was told to draw by another way than a terminal, such as in a browser."""
+    return bool(os.environ.get("TEXTUAL_DRIVER"))
 
 
 def _say(sentence: str) -> None:

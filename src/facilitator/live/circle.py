@@ -1,8 +1,10 @@
 """The circle as the participants' pane shows it: who is here, who speaks, waits, was heard, and how long; "now" is passed in."""
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from facilitator.capture.person_draft import PersonDraft
 from facilitator.live.presence import here_now
 from facilitator.live.speaking import Floor, Waiting, in_line, not_yet_heard, queue_in_use, read_floor, speaking_long
 from facilitator.live.view import PersonRow, View
@@ -61,7 +63,12 @@ def read_circle(view: View, now: datetime, by_name: bool = False) -> Circle:
     ids = [person.id for person in view.people]
     here = frozenset(here_now(ids, view.presences))
     queued = queue_in_use(view.queue, view.turns)
-    speakers = [] if queued else [view.notes[note_id].speaker for _order, note_id in view.said]
+    # While turns are handed out, who stands in a note was heard, in whatever order.
+    speakers: Collection[str] = (
+        {row.speaker for row in view.notes.values()}
+        if queued
+        else [view.notes[note_id].speaker for _order, note_id in view.said]
+    )
     floor = read_floor(ids, view.turns, now, note_speakers=speakers, queued=queued)
     line = in_line([Waiting(row.person, row.order, row.direct) for row in view.queue], here)
     unheard = (
@@ -86,6 +93,17 @@ def read_circle(view: View, now: datetime, by_name: bool = False) -> Circle:
             )
         )
     return Circle(tuple(seats), floor)
+
+
+def newcomers(view: View, drafts: Iterable[PersonDraft]) -> tuple[PersonDraft, ...]:
+    """Those of a list who are not in the circle yet, by their whole names; accents and case do not matter.
+
+    Args:
+        view: the session.
+        drafts: a list of registrations, which may hold people who were typed before.
+    """
+    known = {fold(person.name) for person in view.people}
+    return tuple(draft for draft in drafts if fold(draft.name) not in known)
 
 
 def people_called(view: View, beginning: str) -> list[PersonRow]:

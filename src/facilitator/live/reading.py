@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from facilitator.live.view import ExtraRow, Facts, NoteRow, PersonRow, ThemeRow
 from facilitator.model.consent import Consent
-from facilitator.model.kinds import ClockAct, Colour, Kind, Section
+from facilitator.model.kinds import ClockAct, Colour, Kind, Place, Section
 
 Named = TypeVar("Named", bound=StrEnum)
 
@@ -158,7 +158,13 @@ def person_row(person_id: str, values: dict[str, Any]) -> PersonRow:
 def extra_row(extra_id: str, values: dict[str, Any]) -> ExtraRow:
     """The row of a section without a place in the form."""
     read = _Values(values)
-    return ExtraRow(id=extra_id, title=read.text("title"), text=read.text("text"), order=read.text("ord"))
+    return ExtraRow(
+        id=extra_id,
+        title=read.text("title"),
+        text=read.text("text"),
+        after=read.named("after", Place.IDEAS) if values.get("after") in tuple(Place) else None,
+        order=read.text("ord"),
+    )
 
 
 def facts(values: dict[str, Any]) -> Facts:

@@ -81,7 +81,7 @@ class Snapshots:
                 for row in view.people
             ),
             notes=notes,
-            extras=tuple(Extra.model_construct(title=row.title, text=row.text) for row in view.extras),
+            extras=tuple(Extra.model_construct(title=row.title, text=row.text, after=row.after) for row in view.extras),
             agenda=facts.agenda,
             speaking_share=facts.speaking_share,
             speaking_after=facts.speaking_after,

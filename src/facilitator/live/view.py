@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from facilitator.live.rows import ClockRow, PhaseRow, PresenceRow, TurnRow, VoteRow, WaitingRow, WordingRow
 from facilitator.model.consent import Consent
-from facilitator.model.kinds import Colour, Kind, Section
+from facilitator.model.kinds import Colour, Kind, Place, Section
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +65,7 @@ class ExtraRow:
     id: str
     title: str
     text: str
+    after: Place | None = None
     order: str = ""
 
 

@@ -1,4 +1,4 @@
-"""What a note is (its kind) and where in the report it stands (its section)."""
+"""What a note is (its kind), where in the report it stands (its section), and the places that the report has."""
 
 from enum import StrEnum
 
@@ -22,6 +22,21 @@ class Section(StrEnum):
     """The part of the report that a note belongs to."""
 
     DISCUSSION = "discussion"
+    IDEAS = "ideas"
+
+
+class Place(StrEnum):
+    """The places of the report's form, in their order."""
+
+    TITLE = "title"
+    QUESTION = "question"
+    SYNTHESIS = "synthesis"
+    HOST = "host"
+    SCRIBE = "scribe"
+    PARTICIPANTS = "participants"
+    DISCUSSION = "discussion"
+    DECISIONS = "decisions"
+    ACTIONS = "actions"
     IDEAS = "ideas"
 
 

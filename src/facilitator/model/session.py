@@ -8,7 +8,7 @@ from pydantic import AwareDatetime, Field, StringConstraints
 from facilitator.language import Language
 from facilitator.model.agenda import Phase
 from facilitator.model.consent import Consent
-from facilitator.model.kinds import Colour, Kind, Section
+from facilitator.model.kinds import Colour, Kind, Place, Section
 from facilitator.model.room import ClockMark, Presence, Turn, Vote, Waiting, Wording
 from facilitator.model.title import TitleParts, title_parts
 from facilitator.model.value import Identifier, Value
@@ -67,10 +67,14 @@ class Note(Value):
 
 
 class Extra(Value):
-    """A section of an imported report that has no place in the form: kept with its heading."""
+    """A section of an imported report that has no place in the form: kept with its heading.
+
+    ``after`` is the place of the form behind which it stood; None: at the end.
+    """
 
     title: str
     text: str
+    after: Place | None = None
 
 
 class Session(Value):

@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 
 from facilitator.language import mark, words
@@ -35,13 +35,37 @@ def to_csv(session: Session, options: ReportOptions) -> str:
         session: whose notes.
         options: names, and whether there are columns of times and of speakers; people who are only counted have none.
     """
-    say = words(session.language).gettext
+    return written([heads(session.language, options), *rows(session, options)])
+
+
+def heads(language: str, options: ReportOptions) -> list[str]:
+    """The headings of the columns.
+
+    Args:
+        language: the language of the table.
+        options: which columns there are.
+    """
+    return [words(language).gettext(name) for name in _columns(options)]
+
+
+def rows(session: Session, options: ReportOptions) -> Iterator[list[str]]:
+    """The cells of each note, in the order said.
+
+    Args:
+        session: whose notes.
+        options: names, and which columns there are.
+    """
+    columns = _columns(options)
+    for number, note in enumerate(session.notes, 1):
+        row = _row(number, note, session, options)
+        yield [row[name] for name in columns]
+
+
+def written(table: Iterable[Sequence[str]]) -> str:
+    """A table as the text of a CSV file, its cells defused."""
     out = StringIO()
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    table = [_row(number, note, session, options) for number, note in enumerate(session.notes, 1)]
-    shown_columns = _columns(options)
-    writer.writerow([defused(say(name)) for name in shown_columns])
-    writer.writerows([defused(row[name]) for name in shown_columns] for row in table)
+    writer.writerows([defused(cell) for cell in row] for row in table)
     return BYTE_ORDER_MARK + out.getvalue()
 
 

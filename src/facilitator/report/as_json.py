@@ -9,6 +9,7 @@ from facilitator.report.options import ReportOptions
 
 _ONE_PERSON = ("person", "speaker")
 _SEVERAL_PEOPLE = ("who",)
+_WHO_SPOKE = ("queue", "turns")
 _ABOUT_A_PERSON = ("affiliation", "reason")
 
 
@@ -17,17 +18,30 @@ def to_json(session: Session, options: ReportOptions) -> str:
 
     ``names`` acts on the people and on whatever names them: with "initials" names are shortened, with "count" they are left
     out; either way identifiers, which are made of names, become numbers, and what a person is and came for is left out.
+    Who waited to speak and who spoke how long is there only with ``speaking``: it is for the room.
+
+    Args:
+        session: what is exported.
+        options: names.
+    """
+    return json.dumps(json_values(session, options), ensure_ascii=False, indent=2) + "\n"
+
+
+def json_values(session: Session, options: ReportOptions) -> dict[str, Any]:
+    """What ``to_json`` writes, as plain values.
 
     Args:
         session: what is exported.
         options: names.
     """
     values = session.model_dump(mode="json")
+    if not options.speaking:
+        values.update({records: [] for records in _WHO_SPOKE})
     if options.names != "full":
         numbers = {person["id"]: f"p{number}" for number, person in enumerate(values["people"], 1)}
         _hide_people(values["people"], numbers, shorten=options.names == "initials")
         _hide_mentions(values, numbers, shorten=options.names == "initials")
-    return json.dumps({"format": FORMAT, **values}, ensure_ascii=False, indent=2) + "\n"
+    return {"format": FORMAT, **values}
 
 
 def json_schema() -> dict[str, Any]:

@@ -28,7 +28,16 @@ def to_text(session: Session) -> str:
         lines += ["", _(form.SYNTHESIS), "", session.synthesis]
     for extra in session.extras:
         lines += ["", extra.title or _(form.OTHER), "", extra.text]
-    return "\n".join(lines).translate(_CONTROL).rstrip("\n") + "\n"
+    return harmless("\n".join(lines)).rstrip("\n") + "\n"
+
+
+def harmless(text: str) -> str:
+    """A text with signs for what a terminal would obey: control characters and changes of direction.
+
+    Args:
+        text: any text; newlines stay.
+    """
+    return text.translate(_CONTROL)
 
 
 def _line(note: Note, themes: dict[str, str]) -> str:

@@ -1,28 +1,32 @@
 """From a session to the report's tree, in the fixed order of the form."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from facilitator.capture.wording import kind_of_wording
 from facilitator.language import words
-from facilitator.model.kinds import Kind, Section
+from facilitator.model.kinds import Kind, Place, Section
 from facilitator.model.session import Note, Participant, Session
 from facilitator.report import words as form
 from facilitator.report.inline import plain_runs, runs_of
 from facilitator.report.names import shown
 from facilitator.report.options import ReportOptions
 from facilitator.report.said import said
+from facilitator.report.spoken import spoken
 from facilitator.report.synthesis import typed
 from facilitator.report.tree import Block, Bullets, Line, Paragraph, Part, Report, Run, Subheading
 
-_OWN_SECTIONS = {Kind.DECISION: form.DECISIONS, Kind.ACTION: form.ACTIONS}
+_OWN_SECTIONS = {
+    Kind.DECISION: (Place.DECISIONS, form.DECISIONS),
+    Kind.ACTION: (Place.ACTIONS, form.ACTIONS),
+}
 
 
 def build_report(session: Session, options: ReportOptions) -> Report:
     """The report of a session.
 
     Sections stand in the order of the form: question, synthesis, host, scribe if there is one, participants, discussion,
-    decisions and actions if there are any, ideas, and then what an imported report held besides.
+    decisions and actions if there are any, ideas. What an imported report held besides stands where it stood there.
 
     Args:
         session: what is reported.
@@ -57,17 +61,27 @@ class _Building:
 
     def report(self) -> Report:
         session, say = self.session, self.say
-        parts = [
-            Part(say(form.QUESTION), (*_paragraphs(session.question), *self._wordings())),
-            Part(say(form.SYNTHESIS), typed(session.synthesis)),
-            *self._people(),
-            Part(say(form.DISCUSSION), tuple(self._discussion())),
-            *self._own_sections(),
-            Part(say(form.IDEAS), tuple(self._ideas())),
-            *(Part(extra.title or say(form.OTHER), typed(extra.text)) for extra in session.extras),
-        ]
         title = session.title if session.title.strip() else say(form.REPORT)
-        return Report(session.language, title, tuple(self._facts()), tuple(parts))
+        return Report(session.language, title, tuple(self._facts()), tuple(self._parts()))
+
+    def _parts(self) -> Iterable[Part]:
+        """The sections of the form, each with what stood behind it in an imported report."""
+        sections = dict(self._sections())
+        for place in (*Place, None):
+            if place in sections:
+                yield replace(sections[place], place=place)
+            for extra in self.session.extras:
+                if extra.after is place:
+                    yield Part(extra.title or self.say(form.OTHER), typed(extra.text))
+
+    def _sections(self) -> Iterable[tuple[Place | None, Part]]:
+        session, say = self.session, self.say
+        yield Place.QUESTION, Part(say(form.QUESTION), (*_paragraphs(session.question), *self._wordings()))
+        yield Place.SYNTHESIS, Part(say(form.SYNTHESIS), typed(session.synthesis))
+        yield from self._people()
+        yield Place.DISCUSSION, Part(say(form.DISCUSSION), tuple(self._discussion()))
+        yield from self._own_sections()
+        yield Place.IDEAS, Part(say(form.IDEAS), tuple(self._ideas()))
 
     def _facts(self) -> Iterable[Paragraph]:
         session = self.session
@@ -84,42 +98,42 @@ class _Building:
             run = Run(label + form.colon(self.session.language), "label")
             yield Paragraph((run, *runs_of(wording.text)))
 
-    def _people(self) -> Iterable[Part]:
+    def _people(self) -> Iterable[tuple[Place, Part]]:
         session, say = self.session, self.say
         ngettext = words(session.language).ngettext
         hosts, scribes, present = session.hosts, session.scribes, session.participants
-        yield Part(
-            say(form.HOSTS if len(hosts) > 1 else form.HOST),
-            self._names(hosts, ngettext("{count} person", "{count} people", len(hosts)) if hosts else ""),
-        )
+        counted = ngettext("{count} person", "{count} people", len(hosts)) if hosts else ""
+        yield Place.HOST, Part(say(form.HOSTS if len(hosts) > 1 else form.HOST), self._names(hosts, counted))
         if scribes:
-            yield Part(
-                say(form.SCRIBES if len(scribes) > 1 else form.SCRIBE),
-                self._names(scribes, ngettext("{count} person", "{count} people", len(scribes))),
-            )
-        yield Part(
-            say(form.PARTICIPANTS),
-            self._names(present, ngettext("{count} participant", "{count} participants", len(present))),
-        )
+            counted = ngettext("{count} person", "{count} people", len(scribes))
+            heading = form.SCRIBES if len(scribes) > 1 else form.SCRIBE
+            yield Place.SCRIBE, Part(say(heading), self._names(scribes, counted))
+        counted = ngettext("{count} participant", "{count} participants", len(present))
+        yield Place.PARTICIPANTS, Part(say(form.PARTICIPANTS), self._names(present, counted))
 
     def _names(self, people: Sequence[Participant], counted: str) -> tuple[Block, ...]:
         how = self.options.names
         if how == "count":
             return _paragraphs(counted.format(count=len(people)))
-        items = tuple((Paragraph((*plain_runs(shown(person.name, how)), *self._stays(person))),) for person in people)
+        items = tuple((Paragraph((*plain_runs(shown(person.name, how)), *self._about(person))),) for person in people)
         return (Bullets(items),) if items else ()
 
-    def _stays(self, person: Participant) -> Line:
-        """When someone who came late or left was there, if that is asked for."""
-        if not self.options.presence:
-            return ()
+    def _about(self, person: Participant) -> Line:
+        """When someone was there and how much they spoke, as far as it is asked for."""
+        told = self._stays(person) if self.options.presence else []
+        if self.options.speaking:
+            told += spoken(person.id, self.session)
+        return (Run(f" ({', '.join(told)})"),) if told else ()
+
+    def _stays(self, person: Participant) -> list[str]:
+        """When someone who came late or left was there."""
         told = []
         for record in self.session.presences:
             if record.person == person.id:
                 word = form.FROM_TIME if record.here else form.UNTIL_TIME
                 time = f"{record.at:%H:%M}"
                 told.append(self.say(word).format(start=time, end=time))
-        return (Run(f" ({', '.join(told)})"),) if told else ()
+        return told
 
     def _discussion(self) -> Iterable[Block]:
         notes = [note for note in self.session.notes_of(Section.DISCUSSION) if not stands_apart(note)]
@@ -137,13 +151,17 @@ class _Building:
             yield Subheading(self.say(form.UNTAGGED))
         yield from self._notes(untagged)
 
-    def _own_sections(self) -> Iterable[Part]:
-        for kind, heading in _OWN_SECTIONS.items():
-            notes = [note for note in self.session.notes if note.kind is kind and stands_apart(note)]
-            if notes:
-                yield Part(
-                    self.say(heading), (Bullets(tuple(_paragraphs(note.text, self._said(note)) for note in notes)),)
-                )
+    def _own_sections(self) -> Iterable[tuple[Place, Part]]:
+        for kind, (place, heading) in _OWN_SECTIONS.items():
+            items = tuple(self._own_items(kind))
+            if items:
+                yield place, Part(self.say(heading), (Bullets(items),))
+
+    def _own_items(self, kind: Kind) -> Iterable[tuple[Block, ...]]:
+        """The decisions or the actions, an item each."""
+        for note in self.session.notes:
+            if note.kind is kind and stands_apart(note):
+                yield _paragraphs(note.text, self._said(note))
 
     def _ideas(self) -> Iterable[Block]:
         notes = [note for note in self.session.notes_of(Section.IDEAS) if not stands_apart(note)]

@@ -49,7 +49,11 @@ def to_docx(report: Report, day: datetime | None) -> bytes:
     for fact in report.facts:
         writing.paragraph("Subtitle", fact.runs)
     for part in report.parts:
-        writing.paragraph("Heading 1", (Run(part.heading),))
+        heading = writing.paragraph(f"Heading {part.level}", (Run(part.heading),))
+        if part.anchor:
+            look.anchor(heading, part.anchor)
+        if part.new_page:
+            heading.paragraph_format.page_break_before = True
         writing.blocks(part.blocks)
     look.describe(report.title.translate(XML_SIGNS), day)
     out = BytesIO()
@@ -87,8 +91,8 @@ class _Writing:
                 self._set_in(self.paragraph("HTML Preformatted", (Run(text),)), place.depth)
             case Rule():
                 self.paragraph("Horizontal Line", ())
-            case Subheading(text):
-                self.paragraph("Heading 2", (Run(text),))
+            case Subheading(text, level):
+                self.paragraph(f"Heading {level}", (Run(text),))
             case Typed(_, inner):
                 self.blocks(inner, place)
 
@@ -124,6 +128,8 @@ class _Writing:
             target = followable(run.link) if run.link else ""
             if run.style == "break":
                 written.add_run().add_break()
+            elif run.link.startswith("#"):
+                self._run(self.look.link_within(written, run.link[1:]), run)
             elif target:
                 self._run(self.look.link(written, target), run)
             else:

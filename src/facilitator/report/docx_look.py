@@ -36,6 +36,7 @@ class Look:
     document: "Document"
     style_ids: dict[str, str]
     links: dict[str, str] = field(default_factory=dict)
+    anchors: list[str] = field(default_factory=list)
 
     @classmethod
     def of(cls, language: str) -> "Look":
@@ -103,6 +104,28 @@ class Look:
             relations.add_relationship(RELATIONSHIP_TYPE.HYPERLINK, target, key, is_external=True)
         element = OxmlElement("w:hyperlink")
         element.set(qn("r:id"), key)
+        paragraph._p.append(element)
+        return Hyperlink(element, paragraph)
+
+    def anchor(self, paragraph: Paragraph, name: str) -> None:
+        """Make a paragraph something that links within the document lead to.
+
+        Args:
+            paragraph: a heading.
+            name: the name of the place.
+        """
+        number = str(len(self.anchors) + 1)
+        self.anchors.append(name)
+        for tag, names in (("w:bookmarkStart", {"id": number, "name": name}), ("w:bookmarkEnd", {"id": number})):
+            element = OxmlElement(tag)
+            for key, value in names.items():
+                element.set(qn(f"w:{key}"), value)
+            paragraph._p.append(element)
+
+    def link_within(self, paragraph: Paragraph, anchor: str) -> Hyperlink:
+        """A link to a place of the document at the end of a paragraph, still without text."""
+        element = OxmlElement("w:hyperlink")
+        element.set(qn("w:anchor"), anchor)
         paragraph._p.append(element)
         return Hyperlink(element, paragraph)
 

@@ -1,35 +1,25 @@
 """The headings and printed words that a report may have, in French and English, as people write them."""
 
 import re
-from enum import StrEnum
 from functools import cache
 
 from facilitator.language import LANGUAGES, Language, words
 from facilitator.model.fold import fold
-from facilitator.model.kinds import Kind
+from facilitator.model.kinds import Kind, Place
 from facilitator.report import words as form
-
-
-class Place(StrEnum):
-    """Where in a session the text under a heading goes."""
-
-    QUESTION = "question"
-    SYNTHESIS = "synthesis"
-    HOST = "host"
-    SCRIBE = "scribe"
-    PARTICIPANTS = "participants"
-    DISCUSSION = "discussion"
-    DECISIONS = "decisions"
-    ACTIONS = "actions"
-    IDEAS = "ideas"
-
 
 PEOPLE = (Place.HOST, Place.SCRIBE, Place.PARTICIPANTS)
 """Places that hold names."""
 
 _FRENCH: dict[Place, tuple[str, ...]] = {
-    Place.QUESTION: ("question de depart", "la question", "question posee", "sujet", "theme de la session"),
-    Place.SYNTHESIS: ("synthese", "la synthese", "synthese de la discussion", "resume", "en resume"),
+    Place.QUESTION: (
+        *("question de depart", "la question", "question posee", "question initiale", "question de la session"),
+        *("sujet", "sujet de la session", "theme de la session"),
+    ),
+    Place.SYNTHESIS: (
+        *("synthese", "la synthese", "synthese de la discussion", "synthese des echanges", "resume", "en resume"),
+        "en bref",
+    ),
     Place.HOST: (
         "porteur",
         "porteurs",
@@ -45,8 +35,12 @@ _FRENCH: dict[Place, tuple[str, ...]] = {
         "animateur",
         "animatrice",
         "hote",
+        *("porteur de la question", "porteuse de la question", "porte par", "initiateur", "initiatrice"),
     ),
-    Place.SCRIBE: ("secretaire", "secretaires", "prise de notes", "preneur de notes"),
+    Place.SCRIBE: (
+        *("secretaire", "secretaires", "secretaire de seance", "prise de notes", "preneur de notes"),
+        *("preneuse de notes", "notes prises par"),
+    ),
     Place.PARTICIPANTS: (
         "participantes",
         "participant·e·s",
@@ -56,7 +50,13 @@ _FRENCH: dict[Place, tuple[str, ...]] = {
         "participants et participantes",
         "participantes et participants",
         "presentes",
-        "personnes presentes",
+        *(
+            "personnes presentes",
+            "liste des participants",
+            "liste des presents",
+            "etaient presents",
+            "noms des participants",
+        ),
     ),
     Place.DISCUSSION: (
         "elements importants de la discussion",
@@ -65,22 +65,57 @@ _FRENCH: dict[Place, tuple[str, ...]] = {
         "elements de la discussion",
         "points importants",
         "points importants de la discussion",
-        "la discussion",
+        *("la discussion", "discussions", "echanges", "les echanges", "elements cles", "points cles", "points abordes"),
+        *("ce qui s'est dit", "contenu de la discussion", "notes de la discussion"),
     ),
     Place.DECISIONS: ("decisions prises", "releve de decisions"),
     Place.ACTIONS: ("a faire", "actions a mener", "plan d'action"),
-    Place.IDEAS: ("idees a creuser", "idees", "pistes", "pistes a creuser", "idees et pistes", "pistes d'action"),
+    Place.IDEAS: (
+        *("idees a creuser", "idees", "pistes", "pistes a creuser", "idees et pistes", "pistes d'action"),
+        *("pistes et idees", "propositions", "recommandations", "suites a donner", "suites"),
+    ),
 }
 _ENGLISH: dict[Place, tuple[str, ...]] = {
-    Place.QUESTION: ("the question", "topic", "issue"),
-    Place.SYNTHESIS: ("synthesis", "summary"),
-    Place.HOST: ("host", "hosts", "convener", "conveners", "convenor", "convenors"),
-    Place.SCRIBE: ("note taker", "note-taker", "recorder"),
-    Place.PARTICIPANTS: ("attendees", "people present"),
-    Place.DISCUSSION: ("discussion highlights", "highlights", "key points", "discussion summary", "main points"),
+    Place.QUESTION: (
+        "the question",
+        "topic",
+        "issue",
+        "topic or issue",
+        "topic/issue",
+        "issue/topic",
+        "issue or topic",
+    ),
+    Place.SYNTHESIS: ("synthesis", "summary", "in short"),
+    Place.HOST: (
+        *("host", "hosts", "host(s)", "convener", "conveners", "convener(s)", "convenor", "convenors", "convenor(s)"),
+        *("convener or host", "convener/host", "host/convener", "hosted by", "convened by", "initiator"),
+    ),
+    Place.SCRIBE: ("note taker", "note-taker", "note takers", "notetaker", "recorder", "scribe(s)", "notes by"),
+    Place.PARTICIPANTS: (
+        "attendees",
+        "people present",
+        "list of participants",
+        "participant list",
+        "participants list",
+    ),
+    Place.DISCUSSION: (
+        *(
+            "discussion highlights",
+            "highlights",
+            "key points",
+            "discussion summary",
+            "main points",
+            "discussion points",
+        ),
+        *("highlights of the discussion", "summary of discussion", "summary of the discussion", "discussion notes"),
+        *("key discussion points", "main discussion points"),
+    ),
     Place.DECISIONS: ("decisions made", "decisions taken"),
     Place.ACTIONS: ("action points", "action items", "to do"),
-    Place.IDEAS: ("ideas to explore", "ideas", "recommendations", "next steps"),
+    Place.IDEAS: (
+        *("ideas to explore", "ideas", "recommendations", "next steps", "recommendations and next steps"),
+        *("recommendations or next steps", "recommendations/next steps", "follow-up", "follow up"),
+    ),
 }
 _BOTH: dict[Place, tuple[str, ...]] = {
     Place.QUESTION: ("question",),
@@ -102,7 +137,10 @@ _KINDS: dict[str, Kind] = {
     "complement": Kind.COMPLEMENT,
     "complement a la question": Kind.COMPLEMENT,
 }
-_NUMBER = re.compile(r"(?:\d{1,2}|[ivx]{1,4})\s*[.)–-]\s+", re.IGNORECASE)
+NUMBER = re.compile(r"(?:\d{1,2}|[ivx]{1,4})\s*[.)–-]\s+", re.IGNORECASE)
+"""A number before a heading: "2.", "IV -"."""
+
+_COUNT = re.compile(r"\s*\(\d{1,4}\)$")
 
 
 @cache
@@ -127,7 +165,7 @@ def _places() -> dict[str, Place]:
 def place_of(line: str) -> Place | None:
     """Where the text under this heading goes; None when the line is no heading of the form.
 
-    Accents, case, a colon at the end, a number before and asterisks around do not count.
+    Accents, case, a colon at the end, a number before, asterisks around and a count behind ("Participants (12)") do not count.
 
     Args:
         line: a line by itself, or the text of a heading.
@@ -165,6 +203,22 @@ def _said(source: str, language: str) -> str:
     return fold(words(language).gettext(source))
 
 
+def heading_words(line: str) -> str:
+    """The words of a heading without what sets it apart: number, asterisks, colon, count.
+
+    Args:
+        line: a line by itself, or the text of a heading.
+    """
+    bare = " ".join(line.split())
+    numbered = True
+    while True:
+        before = bare
+        bare = _COUNT.sub("", bare.strip("*_ ").rstrip(":*_ ")).rstrip(":*_ ")
+        if numbered and NUMBER.match(bare):
+            bare, numbered = NUMBER.sub("", bare, count=1), False
+        if bare == before:
+            return bare
+
+
 def _bare(line: str) -> str:
-    bare = fold(" ".join(line.split())).strip("*_ ").rstrip(":* ").strip()
-    return _NUMBER.sub("", bare, count=1) if bare[:1].isdigit() or bare[:1] in "ivx" else bare
+    return fold(heading_words(line))

@@ -1,6 +1,6 @@
 """The report as one self-contained page: readable on a phone, printable on A4, in light and dark, without any script."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from html import escape
 
 from facilitator.report.page_style import STYLE
@@ -9,6 +9,7 @@ from facilitator.report.tree import (
     Block,
     Bullets,
     Paragraph,
+    Part,
     Quotation,
     Report,
     Rule,
@@ -30,11 +31,7 @@ def to_html(report: Report) -> str:
     """
     title = escape(report.title)
     facts = "".join(f'<p class="fact">{_runs(fact.runs)}</p>\n' for fact in report.facts)
-    sections = "".join(
-        f'<section aria-labelledby="s{number}">\n<h2 id="s{number}">{escape(part.heading)}</h2>\n'
-        f"{_blocks(part.blocks)}</section>\n"
-        for number, part in enumerate(report.parts, 1)
-    )
+    sections = "".join(_sections(report.parts))
     return (
         f'<!DOCTYPE html>\n<html lang="{escape(report.language)}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
@@ -43,6 +40,20 @@ def to_html(report: Report) -> str:
         f"<title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n"
         f"<header>\n<h1>{title}</h1>\n{facts}</header>\n<main>\n{sections}</main>\n</body>\n</html>\n"
     ).translate(_SIGNS)
+
+
+def _sections(parts: Sequence[Part]) -> Iterable[str]:
+    """The sections; what stands deeper belongs to the region above, for a reader finds no way among hundreds of regions."""
+    for number, part in enumerate(parts, 1):
+        name, level = part.anchor or f"s{number}", part.level + 1
+        if part.level == 1:
+            if number > 1:
+                yield "</section>\n"
+            page = ' class="page"' if part.new_page else ""
+            yield f'<section{page} aria-labelledby="{name}">\n'
+        yield f'<h{level} id="{name}">{escape(part.heading)}</h{level}>\n{_blocks(part.blocks)}'
+    if parts:
+        yield "</section>\n"
 
 
 def _blocks(blocks: Sequence[Block]) -> str:
@@ -62,8 +73,8 @@ def _block(block: Block) -> str:
             return f"<pre>{escape(text)}</pre>\n"
         case Rule():
             return "<hr>\n"
-        case Subheading(text):
-            return f"<h3>{escape(text)}</h3>\n"
+        case Subheading(text, level):
+            return f"<h{level + 1}>{escape(text)}</h{level + 1}>\n"
         case Typed(_, inner_blocks):
             return _blocks(inner_blocks)
 
@@ -96,4 +107,6 @@ def _run(run: Run) -> str:
             text = f"<code>{text}</code>"
         case "plain":
             pass
+    if run.link.startswith("#"):
+        return f'<a href="{escape(run.link)}">{text}</a>'
     return f'<a href="{escape(run.link)}" rel="noopener noreferrer">{text}</a>' if run.link else text

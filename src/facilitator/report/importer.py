@@ -1,6 +1,6 @@
 """A report in Markdown or plain text becomes a session; nothing of it is dropped.
 
-What stands under a known heading goes to its place, everything else is kept as a section of its own, and told.
+What stands under a known heading goes to its place. Everything else is kept as a section of its own and told with its line.
 """
 
 import re
@@ -13,12 +13,12 @@ from facilitator.capture.wording import kind_of_wording
 from facilitator.language import _
 from facilitator.model.fold import fold
 from facilitator.model.ids import new_ulid, readable_id
-from facilitator.model.kinds import Colour, Kind, Section
+from facilitator.model.kinds import Colour, Kind, Place, Section
 from facilitator.model.session import Extra, Note, Participant, Session, Theme
 from facilitator.report import words as form
 from facilitator.report.decode import ReportFileError, decode_report
 from facilitator.report.guard import unguarded
-from facilitator.report.headings import PEOPLE, Place, language_told, says
+from facilitator.report.headings import PEOPLE, language_told, says
 from facilitator.report.markdown import LABEL
 from facilitator.report.reading import Chunk, Cut, Piece, cut, typed_text
 
@@ -30,13 +30,18 @@ _COUNT = re.compile(
 _FACT = re.compile(r"(?P<word>[^\W\d_][^:]{2,20}?)\s*:\s+(?P<rest>\S.*)")
 _DAY = re.compile(r"(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>\d{4})|(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})")
 _NUMBER = re.compile(r"^\d{1,3}[.)]\s+(?=\S)")
+_SEPARATORS = re.compile(r"[;,]")
+_AND = re.compile(r"\s+(?:et|and|&)\s+(?=[^\W\d_])")
 _NO_BULLET = ("", ".", ")")
 _OWN_KINDS = {Place.DECISIONS: Kind.DECISION, Place.ACTIONS: Kind.ACTION}
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """The session that a report became. ``left`` says in words what had no place in the form, and where it is kept."""
+    """The session that a report became.
+
+    ``left`` says in words what had no place in the form, in which line it stood and where it is kept.
+    """
 
     session: Session
     left: tuple[str, ...]
@@ -63,8 +68,11 @@ def import_report(text: str, name: str, now: datetime, chance: Random) -> Import
     found = cut(text)
     reading = _Reading(now, chance, name)
     reading.open(found)
-    for chunk in found.chunks:
-        reading.take(chunk)
+    last = max((at for at, chunk in enumerate(found.chunks) if chunk.place is not None), default=-1)
+    above = Place.TITLE
+    for at, chunk in enumerate(found.chunks):
+        above = chunk.place or above
+        reading.take(chunk, above if at < last else None)
     return Imported(reading.session(), tuple(reading.left))
 
 
@@ -92,17 +100,19 @@ class _Reading:
         told = language_told([chunk.heading for chunk in found.chunks if chunk.place])
         if told is not None:
             self.facts["language"] = told
-        rest = [line for line in found.opening if not self._fact(line, found.markdown)]
+        left = [(number, line) for number, line in found.opening if not self._fact(line, found.markdown)]
+        rest = [line for _number, line in left]
         text = _trimmed(rest)
         if text:
-            self.left.append(_("what stands before the first heading is kept in a section of its own, at the end"))
+            number = next(number for number, line in left if line.strip())
+            self._tell(number, _("what stands before the first heading is kept in a section of its own, at the end"))
             self.extras.append(Extra(title="", text=unguarded("\n".join(rest)) if found.markdown else text))
 
-    def take(self, chunk: Chunk) -> None:
-        """Put what stands under one heading where it belongs."""
+    def take(self, chunk: Chunk, after: Place | None) -> None:
+        """Put what stands under one heading where it belongs; behind ``after`` when the form has no place for it."""
         match chunk.place:
             case None:
-                self._keep_aside(chunk)
+                self._keep_aside(chunk, after)
             case Place.QUESTION:
                 self._add_text(chunk.place, "\n\n".join(piece.text for piece in chunk.pieces()))
             case Place.SYNTHESIS:
@@ -143,22 +153,26 @@ class _Reading:
             self.facts["created"] = day
         return day is not None
 
-    def _keep_aside(self, chunk: Chunk) -> None:
+    def _keep_aside(self, chunk: Chunk, after: Place | None) -> None:
         other = says(chunk.heading, form.OTHER)
-        text = unguarded(chunk.source)
-        self.extras.append(Extra(title="" if other else chunk.heading, text=text))
+        text = unguarded(chunk.source) if chunk.markdown else _trimmed(chunk.lines)
+        self.extras.append(Extra(title="" if other else chunk.heading, text=text, after=after))
         if not other:
-            said = _("“{heading}” has no place in the form: kept as a section of its own, at the end")
-            self.left.append(said.format(heading=chunk.heading))
+            said = _("“{heading}” has no place in the form: kept as a section of its own, where it stood")
+            self._tell(chunk.line, said.format(heading=chunk.heading))
+
+    def _tell(self, line: int, sentence: str) -> None:
+        self.left.append(_("line {line}: {sentence}").format(line=line, sentence=sentence))
 
     def _add_text(self, place: Place, text: str) -> None:
         self.texts[place] = "\n\n".join(part for part in (self.texts.get(place), text) if part)
 
     def _add_names(self, place: Place, pieces: Iterable[Piece]) -> None:
         names = self.names.setdefault(place, [])
-        for name in _names_of(pieces):
+        for line, name in _names_of(pieces):
             if _COUNT.fullmatch(name):
-                self.left.append(_("“{text}” names nobody: kept in a section of its own, at the end").format(text=name))
+                said = _("“{text}” names nobody: kept in a section of its own, at the end")
+                self._tell(line, said.format(text=name))
                 self.extras.append(Extra(title="", text=name))
             else:
                 names.append(name)
@@ -291,15 +305,17 @@ def _day(text: str, now: datetime) -> datetime | None:
         return None
 
 
-def _names_of(pieces: Iterable[Piece]) -> Iterable[str]:
-    """Names in a list, one a line, or separated by commas or semicolons; a number before a name only counts."""
+def _names_of(pieces: Iterable[Piece]) -> Iterable[tuple[int, str]]:
+    """Names in a list, one a line, or separated by commas or semicolons, with their lines; a number before a name only counts."""
     for piece in pieces:
         if piece.bullet not in _NO_BULLET:
-            yield piece.text
+            yield piece.line, piece.text
             continue
-        for line in piece.text.split("\n"):
-            names = re.split(r"[;,]", _NUMBER.sub("", line.strip(), count=1))
-            yield from (name.strip() for name in names if name.strip())
+        for at, line in enumerate(piece.text.split("\n"), piece.line):
+            names = _SEPARATORS.split(_NUMBER.sub("", line.strip(), count=1))
+            if len(names) > 1:
+                names[-1:] = _AND.split(names[-1])
+            yield from ((at, name.strip()) for name in names if name.strip())
 
 
 def _trimmed(lines: Sequence[str]) -> str:

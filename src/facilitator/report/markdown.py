@@ -21,7 +21,7 @@ def to_markdown(report: Report) -> str:
     if report.facts:
         out.append("\\\n".join(_paragraph(fact.runs) for fact in report.facts))
     for part in report.parts:
-        out.append(f"## {one_line(part.heading)}".rstrip())
+        out.append(f"{'#' * (part.level + 1)} {one_line(part.heading)}".rstrip())
         out += _blocks(part.blocks)
     return "\n\n".join(out) + "\n"
 
@@ -45,8 +45,8 @@ def _block(block: Block) -> str:
     match block:
         case Paragraph(runs):
             return _paragraph(runs)
-        case Subheading(text):
-            return f"### {one_line(text)}"
+        case Subheading(text, level):
+            return f"{'#' * (level + 1)} {one_line(text)}"
         case Typed(source, _):
             return guarded(source)
         case Quotation(inner):

@@ -47,7 +47,7 @@ def to_odt(report: Report, day: datetime | None) -> bytes:
     written = [_paragraph("Title", (Run(report.title),))]
     written += [_paragraph("Subtitle", fact.runs) for fact in report.facts]
     for part in report.parts:
-        written.append(_heading(1, part.heading))
+        written.append(_heading(part.level, part.heading, part.anchor, part.new_page))
         written.append(_blocks(part.blocks, _Place()))
     return odt_file("".join(written), report.title.translate(XML_SIGNS), report.language, day)
 
@@ -88,8 +88,8 @@ def _block(block: Block, place: _Place, follows_list: bool) -> str:
             return _paragraph("Preformatted_20_Text", (Run(text),))
         case Rule():
             return _paragraph("Horizontal_20_Line", ())
-        case Subheading(text):
-            return _heading(2, text)
+        case Subheading(text, level):
+            return _heading(level, text)
         case Typed(_, inner):
             return _blocks(inner, place)
 
@@ -111,8 +111,10 @@ def _list(bullets: Bullets, place: _Place, follows_list: bool) -> str:
     return f'<text:list text:style-name="{looks}">{"".join(items)}</text:list>'
 
 
-def _heading(level: int, text: str) -> str:
-    return f'<text:h text:style-name="Heading_20_{level}" text:outline-level="{level}">{_text(text)}</text:h>'
+def _heading(level: int, text: str, anchor: str = "", new_page: bool = False) -> str:
+    style = f"Heading_20_{level}{'_20_Page' if new_page else ''}"
+    mark = f"<text:bookmark text:name={quoteattr(anchor)}/>" if anchor else ""
+    return f'<text:h text:style-name="{style}" text:outline-level="{level}">{mark}{_text(text)}</text:h>'
 
 
 def _paragraph(style: str, runs: Line) -> str:
@@ -125,7 +127,7 @@ def _run(run: Run) -> str:
     text = _text(f"{run.text} " if run.style == "label" else run.text)
     if run.style in _STYLES:
         text = f'<text:span text:style-name="{_STYLES[run.style]}">{text}</text:span>'
-    target = followable(run.link) if run.link else ""
+    target = run.link if run.link.startswith("#") else followable(run.link) if run.link else ""
     if not target:
         return text
     return (

@@ -147,6 +147,7 @@ _STYLES = (
         "Subtitle", "Heading", 'fo:margin-top="0cm" fo:margin-bottom="0cm"', f'fo:font-size="11pt" fo:color="{_SOFT}"'
     ),
     _heading(1, 15, _INK),
+    _paragraph_style("Heading_20_1_20_Page", "Heading_20_1", 'fo:break-before="page"'),
     _heading(2, 12.5, _SOFT),
     _heading(3, 11, _SOFT),
     _paragraph_style("List_20_Bullet", "List", _ITEM, more=' style:list-style-name="List_20_1"'),

@@ -14,7 +14,8 @@ class ReportOptions:
     ``group``: the discussion in the order said or by theme. ``names``: in full, as first name and initial, or only their
     number. ``times`` and ``speakers``: whether each note says when it was noted and who said it. ``votes``: whether notes that
     were voted on say their dots. ``wordings``: whether the earlier wordings of the question stand under it. ``presence``:
-    whether people who came late or left say when.
+    whether people who came late or left say when. ``speaking``: whether people say how often and how long they spoke, which
+    is for the room and leaves it only when asked for.
     """
 
     group: Group = "said"
@@ -24,3 +25,4 @@ class ReportOptions:
     votes: bool = True
     wordings: bool = False
     presence: bool = False
+    speaking: bool = False

@@ -16,11 +16,12 @@ body {
   font: 1.0625rem/1.6 Charter, "Iowan Old Style", "Palatino Linotype", Georgia, "Liberation Serif", serif;
   overflow-wrap: anywhere; tab-size: 4;
 }
-h1, h2, h3, b { font-family: system-ui, "Segoe UI", "Noto Sans", Arial, sans-serif; }
+h1, h2, h3, h4, b { font-family: system-ui, "Segoe UI", "Noto Sans", Arial, sans-serif; }
 h1 { margin: 0 0 .5rem; font-size: 1.7rem; line-height: 1.2; text-wrap: balance; }
 h2 { margin: 2.5rem 0 .75rem; padding-top: .75rem; border-top: 1px solid var(--line); font-size: 1.15rem; line-height: 1.3; }
 h3 { margin: 1.75rem 0 .5rem; color: var(--soft); font-size: 1rem; line-height: 1.3; }
-p, li, h1, h2, h3 { white-space: pre-wrap; }
+h4 { margin: 1.25rem 0 .4rem; color: var(--soft); font-size: .95rem; line-height: 1.3; }
+p, li, h1, h2, h3, h4 { white-space: pre-wrap; }
 p { margin: 0 0 .85rem; }
 .fact { margin: 0; color: var(--soft); }
 b { font-size: .92em; font-weight: 600; }
@@ -38,7 +39,8 @@ hr { margin: 1.5rem 0; border: 0; border-top: 1px solid var(--line); }
 @media print {
   :root { --paper: #fff; --ink: #000; --soft: #444; --line: #bbb; --felt: #eee; --link: #000; }
   body { max-width: none; padding: 0; font-size: 11pt; line-height: 1.45; }
-  h1, h2, h3 { break-after: avoid; }
+  h1, h2, h3, h4 { break-after: avoid; }
+  .page { break-before: page; }
   p, li { orphans: 2; widows: 2; break-inside: avoid-page; }
   mark { -webkit-print-color-adjust: exact; print-color-adjust: exact; border-bottom: .5pt solid #000; }
 }

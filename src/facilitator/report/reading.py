@@ -9,17 +9,18 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from facilitator.model.kinds import Kind
+from facilitator.model.kinds import Kind, Place
 from facilitator.report.escape import unescaped
-from facilitator.report.headings import PEOPLE, Place, kind_labelled, place_of
+from facilitator.report.heading_looks import unknown_headings
+from facilitator.report.headings import PEOPLE, heading_words, kind_labelled, place_of
 from facilitator.report.markdown import LABEL
 from facilitator.report.parsing import markdown_tokens
 
 _MARKDOWN_BULLET = re.compile(r" {0,3}(?P<bullet>[-*+])(?:[ \t]+|$)")
 _MARKDOWN_NUMBER = re.compile(r" {0,3}(?=(?P<number>\d{1,9})(?P<bullet>[.)])[ \t]+\S)")
-_BULLET = re.compile(r"[ \t]*(?P<bullet>[-*+•‣▪◦·–\uf0b7])[ \t\u00a0]+(?=\S)")
+_BULLET = re.compile(r"[ \t]*(?P<bullet>[-*+•‣▪◦·–—→►▸➢➤●○■□✓✔\uf0a7\uf0b7\uf0d8]|o(?=\t))[ \t\u00a0]+(?=\S)")
 _RULE = re.compile(r" {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$")
-_ON_ONE_LINE = re.compile(r"(?P<heading>[^:]{3,40}?)\s*:\s+(?P<rest>\S.*)")
+_ON_ONE_LINE = re.compile(r"(?P<bold>\*\*|__)?(?P<heading>[^:]{3,40}?)\s*:[ \u00a0]*(?P<rest>\S.*)")
 _NUMBER_WIDTH = 3
 _BREAK = re.compile(r"(?<!\\)(?:\\\\)*\\$")
 
@@ -29,7 +30,7 @@ class Piece:
     """A paragraph, a list item (``bullet`` is its mark) or a lower heading; ``label`` is the kind printed in front.
 
     A numbered item keeps its number in the text; its mark is what follows the number. ``apart`` tells that an empty line
-    stands before it.
+    stands before it. ``line`` is the number of its first line in the report, from 1.
     """
 
     text: str
@@ -37,17 +38,24 @@ class Piece:
     heading: bool = False
     label: Kind | None = None
     apart: bool = False
+    line: int = 0
 
 
 @dataclass(slots=True)
 class Chunk:
-    """What stands under one heading; ``place`` is None when the form does not know it."""
+    """What stands under one heading; ``place`` is None when the form does not know it.
+
+    ``line`` is the number of the heading's line in the report, from 1, and ``first`` that of the first of ``lines``, which is
+    the same one when the text stands behind its heading ("Porteur : Nom").
+    """
 
     heading: str
     place: Place | None
     lines: list[str] = field(default_factory=list)
     lower: dict[int, tuple[int, str]] = field(default_factory=dict)
     markdown: bool = False
+    line: int = 0
+    first: int = 0
 
     @property
     def source(self) -> str:
@@ -61,10 +69,13 @@ class Chunk:
 
 @dataclass(slots=True)
 class Cut:
-    """A whole report, cut. ``title`` is None when there is none; ``opening`` is what stands before the first heading."""
+    """A whole report, cut.
+
+    ``title`` is None when there is none; ``opening`` is what stands before the first heading, each line with its number.
+    """
 
     title: str | None
-    opening: list[str]
+    opening: list[tuple[int, str]]
     chunks: list[Chunk]
     markdown: bool
 
@@ -111,38 +122,60 @@ def _cut_markdown(lines: list[str], headings: list[_Heading], known: list[_Headi
     chunks = []
     for heading, following in zip(cuts, [*cuts[1:], None], strict=True):
         end = following.start if following else len(lines)
-        chunks.append(Chunk(heading.text, place_of(heading.text), lines[heading.end : end], markdown=True))
+        below_it = lines[heading.end : end]
+        place = place_of(heading.text)
+        chunks.append(
+            Chunk(heading.text, place, below_it, markdown=True, line=heading.start + 1, first=heading.end + 1)
+        )
     starts = [heading.start for heading in cuts]
     for heading in headings:
         at = bisect_right(starts, heading.start) - 1
         if at >= 0 and heading is not cuts[at]:
             top = cuts[at].end
             chunks[at].lower[heading.start - top] = (heading.end - top, heading.text)
-    opening = lines[first.end if titled else 0 : cuts[0].start if cuts else len(lines)]
-    if titled:
-        return Cut(first.text, opening, chunks, markdown=True)
-    title, opening = _first_line(opening)
-    return Cut(unescaped(title) if title is not None else None, opening, chunks, markdown=True)
+    opening = [*enumerate(lines, 1)][first.end if titled else 0 : cuts[0].start if cuts else len(lines)]
+    title: str | None = first.text
+    if not titled:
+        title, opening = _first_line(opening)
+        title = unescaped(title) if title is not None else None
+    leading, opening = _on_one_line(opening)
+    return Cut(title, opening, [*leading, *chunks], markdown=True)
+
+
+def _on_one_line(opening: list[tuple[int, str]]) -> tuple[list[Chunk], list[tuple[int, str]]]:
+    """The lines above the first heading that say "Porteur : Nom", and the others."""
+    found: list[Chunk] = []
+    rest: list[tuple[int, str]] = []
+    for number, line in opening:
+        told = _heading_with_text(line, None)
+        if told is not None and told[0] in PEOPLE:
+            found.append(Chunk(told[1], told[0], [told[2]], markdown=True, line=number, first=number))
+        else:
+            rest.append((number, line))
+    return found, rest
 
 
 def _cut_plain(lines: list[str], headings: list[_Heading]) -> Cut:
     """Plain text cut at its headings; a title may all the same be written as Markdown writes one."""
     chunks: list[Chunk] = []
-    opening: list[str] = []
+    opening: list[tuple[int, str]] = []
     first = headings[0] if headings else None
     if first and ("\n" in first.text or any(line.strip() for line in lines[: first.start])):
         first = None
-    for line in lines[first.end if first else 0 :]:
+    unknown = unknown_headings(lines)
+    for at, line in enumerate(lines[first.end if first else 0 :], first.end if first else 0):
         current = chunks[-1] if chunks else None
         place = _plain_heading(line, current)
         if place is not None:
-            chunks.append(Chunk(line.strip(), place))
-        elif rest := _heading_with_text(line, current):
-            chunks.append(Chunk(line.split(":")[0].strip(), place_of(line.split(":")[0]), [rest]))
+            chunks.append(Chunk(line.strip(), place, line=at + 1, first=at + 2))
+        elif at in unknown:
+            chunks.append(Chunk(heading_words(line), None, line=at + 1, first=at + 2))
+        elif told := _heading_with_text(line, current):
+            chunks.append(Chunk(told[1], told[0], [told[2]], line=at + 1, first=at + 1))
         elif current is not None:
             current.lines.append(line)
         else:
-            opening.append(line)
+            opening.append((at + 1, line))
     if first:
         return Cut(first.text, opening, chunks, markdown=False)
     title, opening = _first_line(opening)
@@ -158,17 +191,26 @@ def _plain_heading(line: str, current: Chunk | None) -> Place | None:
     return place
 
 
-def _heading_with_text(line: str, current: Chunk | None) -> str:
-    """What follows a heading on its own line ("Porteur : Nom"), as long as the discussion has not begun."""
-    found = _ON_ONE_LINE.fullmatch(line.strip())
-    if found is None or (current is not None and current.place not in (Place.QUESTION, Place.SYNTHESIS, *PEOPLE)):
-        return ""
-    place = place_of(found["heading"])
-    return found["rest"] if place in PEOPLE or (place is Place.QUESTION and current is None) else ""
+def _heading_with_text(line: str, current: Chunk | None) -> tuple[Place, str, str] | None:
+    """The place, the heading and what follows it on its own line ("Porteur : Nom"), as long as no discussion has begun."""
+    heads = current is None or current.first == current.line
+    bullet = _BULLET.match(line) if heads else None
+    found = _ON_ONE_LINE.fullmatch(line[bullet.end() if bullet else 0 :].strip())
+    if found is None or (current is not None and current.place not in (None, Place.QUESTION, Place.SYNTHESIS, *PEOPLE)):
+        return None
+    place, rest = place_of(found["heading"]), found["rest"]
+    if found["bold"] and rest.startswith(found["bold"]):
+        rest = rest.removeprefix(found["bold"]).strip()
+    elif found["bold"] and rest.endswith(found["bold"]) and found["bold"] not in found["heading"]:
+        rest = rest.removesuffix(found["bold"]).strip()
+    begins = place is Place.QUESTION and (heads or (current is not None and current.place in PEOPLE))
+    if place is None or not rest or not (place in PEOPLE or begins or (heads and current is not None)):
+        return None
+    return place, found["heading"].strip(), rest
 
 
-def _first_line(lines: list[str]) -> tuple[str | None, list[str]]:
-    for at, line in enumerate(lines):
+def _first_line(lines: list[tuple[int, str]]) -> tuple[str | None, list[tuple[int, str]]]:
+    for at, (_number, line) in enumerate(lines):
         if line.strip():
             return line.strip(), lines[at + 1 :]
     return None, []
@@ -196,18 +238,20 @@ class _Cutting:
     offset: int = 0
     apart: bool = False
     blank: bool = False
+    at: int = 0
+    begun: int = 0
 
     def pieces(self) -> list[Piece]:
-        at = 0
-        while at < len(self.chunk.lines):
-            line = self.chunk.lines[at]
-            if at in self.chunk.lower:
+        while self.at < len(self.chunk.lines):
+            line = self.chunk.lines[self.at]
+            if self.at in self.chunk.lower:
                 self.end()
-                at, text = self.chunk.lower[at]
-                self.found.append(Piece(text, heading=True))
+                number = self.chunk.first + self.at
+                self.at, text = self.chunk.lower[self.at]
+                self.found.append(Piece(text, heading=True, line=number))
                 continue
             self.take(line, self.mark(line))
-            at += 1
+            self.at += 1
         self.end()
         return self.found
 
@@ -235,7 +279,7 @@ class _Cutting:
             self.end()
             if _RULE.match(line):
                 return
-            self.apart = apart
+            self.apart, self.begun = apart, self.chunk.first + self.at
             self.bullet = bullet["bullet"] if bullet else ""
             self.offset = (min(bullet.end(), 4) or _NUMBER_WIDTH) if bullet else 0
             self.open = [line[bullet.end() :] if bullet else line]
@@ -251,36 +295,38 @@ class _Cutting:
             kind = kind_labelled(label["word"]) if label else None
             if label and kind:
                 self.open[0] = first[label.end() :]
-            self.found.append(Piece(typed_text(self.open), self.bullet, label=kind, apart=self.apart))
+            text = typed_text(self.open)
+            self.found.append(Piece(text, self.bullet, label=kind, apart=self.apart, line=self.begun))
         self.open, self.bullet = [], ""
 
 
 def _plain_pieces(chunk: Chunk) -> Iterable[Piece]:
     by_line = chunk.place is Place.IDEAS or chunk.place in PEOPLE
-    for number, part in enumerate(_parts(chunk.lines)):
+    for number, part in enumerate(_parts(chunk)):
         apart = number > 0
-        if not by_line and _BULLET.match(part[0]) is None:
-            yield Piece("\n".join(line.rstrip() for line in part).strip(), apart=apart)
+        begun, first = part[0]
+        if not by_line and _BULLET.match(first) is None:
+            yield Piece("\n".join(line.rstrip() for _at, line in part).strip(), apart=apart, line=begun)
             continue
         item: list[str] = []
         bullet = ""
-        for line in part:
+        for at, line in part:
             found = _BULLET.match(line)
             # A line without a bullet continues the item above, but not a name.
             if item and (found or not bullet or chunk.place in PEOPLE):
-                yield Piece("\n".join(item), bullet, apart=apart)
-                item, bullet, apart = [], "", False
+                yield Piece("\n".join(item), bullet, apart=apart, line=begun)
+                item, bullet, apart, begun = [], "", False, at
             bullet = found["bullet"] if found else bullet
             item.append(line[found.end() :].strip() if found else line.strip())
-        yield Piece("\n".join(item), bullet, apart=apart)
+        yield Piece("\n".join(item), bullet, apart=apart, line=begun)
 
 
-def _parts(lines: list[str]) -> list[list[str]]:
-    """Lines between empty ones."""
-    parts: list[list[str]] = [[]]
-    for line in lines:
+def _parts(chunk: Chunk) -> list[list[tuple[int, str]]]:
+    """Lines between empty ones, each with its number."""
+    parts: list[list[tuple[int, str]]] = [[]]
+    for number, line in enumerate(chunk.lines, chunk.first):
         if line.strip():
-            parts[-1].append(line)
+            parts[-1].append((number, line))
         elif parts[-1]:
             parts.append([])
     return [part for part in parts if part]

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from facilitator.model.kinds import Place
+
 Style = Literal["plain", "highlight", "strong", "label", "code", "break"]
 
 
@@ -10,7 +12,8 @@ Style = Literal["plain", "highlight", "strong", "label", "code", "break"]
 class Run:
     """A stretch of a line; "break" runs begin a new one.
 
-    ``link`` is an address that the reader may follow, ``marks`` the asterisks that a highlight was typed with.
+    ``link`` is an address that the reader may follow, or "#" and the anchor of a part of the document; ``marks`` are the
+    asterisks that a highlight was typed with.
     """
 
     text: str
@@ -66,9 +69,10 @@ class Typed:
 
 @dataclass(frozen=True, slots=True)
 class Subheading:
-    """A heading of the third level: a theme."""
+    """A heading below that of a part: a theme. ``level`` counts from the headings of parts, which are the first."""
 
     text: str
+    level: int = 2
 
 
 Block = Paragraph | Bullets | Quotation | Verbatim | Rule | Typed | Subheading
@@ -76,10 +80,18 @@ Block = Paragraph | Bullets | Quotation | Verbatim | Rule | Typed | Subheading
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A section of the report with its heading."""
+    """A section of the report with its heading.
+
+    ``place`` is its place in the form, None for one that the form does not know. In a document of several reports ``level``
+    says how deep the section stands, ``anchor`` is what links lead to, and ``new_page`` begins a page where there are any.
+    """
 
     heading: str
     blocks: tuple[Block, ...]
+    place: Place | None = None
+    level: int = 1
+    anchor: str = ""
+    new_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,10 +20,24 @@ IDEAS = mark("Ideas to explore")
 UNTAGGED = mark("Without a theme")
 OTHER = mark("Other notes")
 
+BOOK = mark("Book of proceedings")
+CONTENTS = mark("Contents")
+SESSIONS = mark("Sessions")
+SESSION = mark("Session")
+ALL_IDEAS = mark("All ideas")
+ALL_ACTIONS = mark("All actions")
+ALL_REFERENCES = mark("References")
+THEME_INDEX = mark("Index of themes")
+PEOPLE_INDEX = mark("Index of people")
+OTHERS_UNLISTED = mark("Who did not agree to be named, or was not asked, is not listed.")
+NOTES = ("{count} note", "{count} notes")
+
 BY_DAY = mark("by {day}")
 DONE = mark("done")
 DOTS = ("{count} dot", "{count} dots")
 EARLIER = mark("Earlier wording, until {time}")
+TURNS = ("{count} turn", "{count} turns")
+SPOKEN = mark("{minutes} min {seconds:02d} s")
 FROM_TIME = mark("from {start}")
 UNTIL_TIME = mark("until {end}")
 
@@ -60,6 +74,6 @@ def day_form(language: str) -> str:
     return "{0:%d/%m/%Y}" if language == "fr" else "{0:%Y-%m-%d}"
 
 
-def _counted(count: int) -> str:
-    """For the catalogue: ``DOTS`` with a count."""
-    return plural("{count} dot", "{count} dots", count)
+def _counted(count: int) -> tuple[str, str]:
+    """For the catalogue: ``DOTS`` and ``TURNS`` with a count."""
+    return plural("{count} dot", "{count} dots", count), plural("{count} turn", "{count} turns", count)

@@ -5,7 +5,7 @@ Opening decides what counts: the journal, the session file as it was last writte
 
 from codecs import BOM_UTF8
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
 
@@ -32,6 +32,7 @@ from facilitator.storage.places import Places
 from facilitator.storage.session_file import SessionFileError, SessionText, read_session, session_in
 from facilitator.storage.setting_aside import Notice
 from facilitator.storage.shelf import folder_for, note_owner, shelf_of
+from facilitator.storage.shift import SHIFT, shift_in, written
 from facilitator.storage.watching import mark_of
 from facilitator.toml_file import load_bytes
 
@@ -61,12 +62,15 @@ class Desk:
         self.draft = ""
         self.correcting = ""
         self.aside = ""
+        self.shift = timedelta()
+        """How far the computer's clock was ahead of the session's line of time when it was left."""
         self.notices: list[Notice] = []
         self._lock = lock
         self._keeper = keeper
         self._filing = Filing(file, live, self.run, keeper, last) if keeper is not None else None
         self._listener: Callable[[], None] = lambda: None
         self._moment = moment
+        self._taken: dict[Path, inbox.Handed] = {}
         if keeper is not None:
             live.listen(self._kept)
 
@@ -112,18 +116,35 @@ class Desk:
                 _CORRECTING, f"{correcting}\n{aside}".encode("utf-8", "replace") if correcting else None
             )
 
+    def keep_shift(self, shift: timedelta) -> None:
+        """Keep how far the computer's clock is ahead of the session's line of time, for the next opening."""
+        if self._keeper is not None:
+            self._keeper.remember(SHIFT, written(shift))
+
     def take_inbox(self) -> int:
-        """Take in the notes that were handed over; returns how many. They are removed once they are kept."""
+        """Take in the notes that were handed over; returns how many. Never waits for the disk.
+
+        What was handed over is removed at a later call, once its notes are kept, or by ``close``.
+        """
         if self._keeper is None:
             return 0
+        self._remove_taken()
         taken = 0
         for handed in inbox.waiting(self.folder, lambda sentence: self.notices.append(Notice(sentence))):
+            if handed.file in self._taken:
+                continue
             at = datetime.fromisoformat(handed.at)
             for note_id, line in handed.lines:
                 taken += self.add_line(line, at, note_id, handed.author)
-            if self._keeper.wait_until_kept(_CLOSE_WITHIN):
-                handed.done()
+            self._taken[handed.file] = handed
         return taken
+
+    def _remove_taken(self) -> None:
+        """Remove what was handed over and is kept now."""
+        if self.state.kept:
+            for handed in self._taken.values():
+                handed.done()
+            self._taken.clear()
 
     def add_line(self, line: str, at: datetime, note_id: str = "", author: str | None = None) -> int:
         """Keep one line with the grammar of the typing line, making the themes that it names.
@@ -193,7 +214,16 @@ class Desk:
             return True
         done = self._filing.settle(self._moment, timeout)
         self._take_notices()
+        self._remove_taken()
         return done
+
+    def wait_until_kept(self, timeout: float) -> bool:
+        """Wait until all that was done is in the journal; returns whether it is.
+
+        Args:
+            timeout: seconds to wait at most.
+        """
+        return self._keeper is None or self._keeper.wait_until_kept(timeout)
 
     def retry(self) -> None:
         """Try again at once what could not be written."""
@@ -302,6 +332,8 @@ def _open_locked(file: Path, folder: Path, lock: SessionLock, now: datetime, cha
     desks.append(desk)
     desk.draft = loaded.kept.get(_DRAFT, b"").decode("utf-8", "replace")
     desk.correcting, _line, desk.aside = loaded.kept.get(_CORRECTING, b"").decode("utf-8", "replace").partition("\n")
+    desk.shift = shift_in(loaded.kept, live.view, now)
+    desk.keep_shift(desk.shift)
     desk.notices += _damage(loaded, refused)
     if found is None:
         gone = _("the file was gone; it is written again from the journal")

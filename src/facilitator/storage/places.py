@@ -1,6 +1,7 @@
 """Where things are on the user's machine: every path the program knows by itself."""
 
 import re
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,6 +9,8 @@ from pathlib import Path
 from facilitator.language import _
 
 _PLAIN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,119}[A-Za-z0-9_-])?")
+# There the answers of platformdirs are given here, without the time that it takes to load.
+_LINUX: bool = sys.platform == "linux"
 # Windows takes these for devices, whatever ending follows.
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)", re.IGNORECASE)
 
@@ -36,6 +39,11 @@ class Places:
             what = _("the identifier “{value}” cannot name a folder").format(value=shown(session_id))
             raise SessionFileError(file, what, _('write another one after id =, such as id = "workshop-4-session-2"'))
         return self.state / "sessions" / session_id
+
+    @property
+    def settings(self) -> Path:
+        """The user's settings."""
+        return self.config / "facilitator.toml"
 
     @property
     def theme_sets(self) -> Path:
@@ -68,12 +76,16 @@ def places(environment: Mapping[str, str]) -> Places:
 
 
 def _own_config() -> Path:
+    if _LINUX:
+        return Path.home() / ".config" / "facilitator"
     import platformdirs
 
     return platformdirs.user_config_path("facilitator", appauthor=False)
 
 
 def _own_state() -> Path:
+    if _LINUX:
+        return Path.home() / ".local" / "state" / "facilitator"
     import platformdirs
 
     return platformdirs.user_state_path("facilitator", appauthor=False)

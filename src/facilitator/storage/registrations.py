@@ -1,5 +1,6 @@
 """Reading who registered: a CSV file as spreadsheets and registration forms write it. All of it is taken, or nothing."""
 
+import os
 from pathlib import Path
 
 from facilitator.capture.people_table import PeopleTableError, read_table
@@ -28,7 +29,7 @@ def read_registrations(path: Path) -> tuple[PersonDraft, ...]:
     Raises:
         RegistrationFileError: it cannot be read; the line and the way out are named where there is one.
     """
-    if not path.exists():
+    if not os.path.exists(path):
         raise RegistrationFileError(path, _("there is no such file"), _("check the name"))
     data = load_bytes(path, RegistrationFileError)
     if data.startswith(_SPREADSHEETS):

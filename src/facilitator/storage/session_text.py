@@ -122,7 +122,8 @@ def _note(note: "Note") -> str:
 
 
 def _section(extra: "Extra") -> str:
-    return f"[[section]]\ntitle = {toml_string(extra.title)}\ntext = {toml_string(extra.text)}\n"
+    after = "" if extra.after is None else f"after = {toml_string(extra.after)}\n"
+    return f"[[section]]\ntitle = {toml_string(extra.title)}\n{after}text = {toml_string(extra.text)}\n"
 
 
 def _agenda(session: "Session") -> list[str]:

@@ -4,10 +4,12 @@ Bindings, palette, key line and help are all made from it, so that they never di
 """
 
 from dataclasses import dataclass
-
-from textual.binding import Binding
+from typing import TYPE_CHECKING
 
 from facilitator.language import mark
+
+if TYPE_CHECKING:
+    from textual.binding import Binding
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +27,26 @@ class Act:
     shown: bool = False
     when_closed: bool = False
 
-    def binding(self) -> Binding:
+    def binding(self) -> "Binding":
         """The binding of its keys."""
+        from textual.binding import Binding
+
         return Binding(self.keys, self.id, self.word, id=self.id, show=False)
 
+
+TYPING_ACTS: tuple[Act, ...] = (
+    Act("submit", "enter", mark("Enter"), mark("keep"), mark("keep the note")),
+    Act("theme", "tab", "Tab", mark("theme"), mark("choose the theme, with one more key")),
+    Act(
+        "previous",
+        "up",
+        "↑",
+        mark("correct"),
+        mark("take the last note back to correct it; ↑ again the one before"),
+    ),
+    Act("new_line", "ctrl+j,shift+enter,alt+enter", "^J", mark("new line"), mark("new line inside the note")),
+)
+"""The keys of the typing line itself; a test holds that its bindings are these."""
 
 SESSION_ACTS: tuple[Act, ...] = (
     Act("show_question", "f2", "F2", mark("question"), mark("Show the question large, and word it anew"), True, True),
@@ -88,13 +106,31 @@ SESSION_ACTS: tuple[Act, ...] = (
         False,
         True,
     ),
-    Act("load_agenda", "", "", mark("agenda"), mark("Take an agenda: phases with their minutes")),
+    Act("load_agenda", "", "^L a", mark("agenda"), mark("Take an agenda: phases with their minutes")),
     Act("unheard", "", "", mark("not yet heard"), mark("Say who has not been heard yet")),
-    Act("vote", "", "", mark("vote"), mark("Vote on ideas, or on the notes that are shown: count raised hands")),
-    Act("people", "", "", mark("people"), mark("Go to the participants: turns, presence, names, consent"), False, True),
+    Act(
+        "vote",
+        "f10",
+        "F10",
+        mark("vote"),
+        mark("Vote on ideas, or on the notes that are shown: count raised hands; show the rounds"),
+        False,
+        True,
+    ),
+    Act(
+        "people",
+        "",
+        "F3 F3",
+        mark("people"),
+        mark("Go to the participants: turns, presence, names, consent"),
+        False,
+        True,
+    ),
+    Act("registrations", "", "", mark("registrations"), mark("Add participants from a file of registrations (CSV)")),
     Act("title", "", "", mark("title"), mark("Change the title of the session")),
     Act("minutes", "", "", mark("minutes"), mark("Change the planned minutes")),
     Act("save_elsewhere", "", "", mark("save elsewhere"), mark("Save a copy of the session elsewhere"), False, True),
+    Act("tour", "", "", mark("tour"), mark("Take the tour: five steps beside the work"), False, True),
     Act("help", "f1", "F1", mark("help"), mark("Show the keys"), False, True),
     Act("leave", "ctrl+q", "^Q", mark("leave"), mark("Leave: everything is kept"), True, True),
 )
@@ -110,6 +146,7 @@ NOTE_ACTS: tuple[Act, ...] = (
     Act("move_down", "shift+down,greater_than_sign", ">", mark("down"), mark("Move the note down"), True),
     Act("action", "a", "a", mark("action"), mark("Make it an action: who, by when"), True),
     Act("finish", "f", "f", mark("done"), mark("The action is done, or open again")),
+    Act("vote", "v", "v", mark("vote"), mark("Vote on the notes that are shown, or on all ideas")),
     Act("insert", "i", "i", mark("to synthesis"), mark("Put the note into the synthesis"), True),
     Act("delete", "delete,backspace", "⌫", mark("delete"), mark("Delete the note (can be undone)"), True),
 )
@@ -135,4 +172,11 @@ PEOPLE_ACTS: tuple[Act, ...] = (
         True,
     ),
     Act("order", "o", "o", mark("order"), mark("In the order of arrival, or of names"), True, True),
+    Act(
+        "unheard", "u", "u", mark("not yet heard"), mark("Say who has not been heard yet, and how long all have spoken")
+    ),
+    Act("registrations", "l", "l", mark("registrations"), mark("Add participants from a file of registrations (CSV)")),
 )
+
+PEOPLE_ACTS_ON_NOBODY = frozenset({"next", "order", "unheard", "registrations"})
+"""Those that need no chosen person."""

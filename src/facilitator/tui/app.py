@@ -1,68 +1,29 @@
 """The application: looks, palette, first screen. What happens in a session is its screen's affair."""
 
 import contextlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from textual.app import SystemCommand
-from textual.await_complete import AwaitComplete
+from textual import events
 from textual.binding import Binding
-from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandPalette
 from textual.screen import Screen
 
 from facilitator.language import _
+from facilitator.storage.settings import Settings
 from facilitator.tui.acts import SESSION_ACTS
 from facilitator.tui.driver import driver_class
 from facilitator.tui.in_order import KeysInOrder
+from facilitator.tui.keymap import usable
+from facilitator.tui.looks import DARK, LIGHT, show_look
+from facilitator.tui.palette import ActsPalette, ActsProvider
 from facilitator.tui.screens.session import SessionScreen
 
 if TYPE_CHECKING:
     from facilitator.storage.desk import Desk
     from facilitator.tui.opening import Opening
-
-_LOOKS = ("textual-dark", "textual-light")
-
-
-class ActsProvider(Provider):
-    """The palette: every act of the screen, by its word and its sentence."""
-
-    async def discover(self) -> Hits:
-        """All of them, before anything is typed."""
-        for act in SESSION_ACTS:
-            yield DiscoveryHit(self._title(act.sentence, act.key_name), self._run(act.id), help=None)
-
-    async def search(self, query: str) -> Hits:
-        """Those that match, in the spoken language or in English; a word of its own when none does."""
-        matcher = self.matcher(query)
-        found = False
-        for act in SESSION_ACTS:
-            title = self._title(act.sentence, act.key_name)
-            score = max(matcher.match(title), matcher.match(_(act.word)), matcher.match(act.sentence))
-            if score > 0:
-                found = True
-                yield Hit(score, matcher.highlight(title), self._run(act.id), text=title)
-        if not found:
-            yield Hit(0.01, _("Nothing of this name"), lambda: None, text=query)
-
-    @staticmethod
-    def _title(sentence: str, key: str) -> str:
-        return f"{_(sentence)}  ({key})" if key else _(sentence)
-
-    def _run(self, act_id: str) -> Callable[[], None]:
-        def run() -> None:
-            self.app.call_later(self.screen.run_action, act_id)
-
-        return run
-
-
-class ActsPalette(CommandPalette):
-    """Textual's palette, which a second answer in one breath does not find gone."""
-
-    def dismiss(self, result: None = None) -> AwaitComplete:
-        """Go back, once."""
-        return super().dismiss(result) if self.is_current else AwaitComplete()
 
 
 class FacilitatorApp(KeysInOrder):
@@ -72,6 +33,7 @@ class FacilitatorApp(KeysInOrder):
     CSS_PATH = "facilitator.tcss"
     COMMAND_PALETTE_BINDING = "ctrl+p"
     ENABLE_COMMAND_PALETTE = True
+    COMMANDS = set()
     BINDINGS = [
         Binding("ctrl+c", "leave_kept", show=False, priority=False),
         Binding("ctrl+q", "leave_kept", show=False),
@@ -82,7 +44,8 @@ class FacilitatorApp(KeysInOrder):
         desk: "Desk | Opening",
         now: Callable[[], datetime],
         theme_folders: tuple[Path, ...] = (),
-        look: str = _LOOKS[0],
+        look: str = DARK,
+        settings: Settings | None = None,
     ) -> None:
         """Prepare the application.
 
@@ -90,12 +53,35 @@ class FacilitatorApp(KeysInOrder):
             desk: the open session, or one that is being opened.
             now: the clock.
             theme_folders: where theme sets are, the user's own first.
-            look: ``textual-dark`` or ``textual-light``.
+            look: one of ``LOOKS``.
+            settings: what the user set, but the look; the defaults if None.
         """
         super().__init__(driver_class=driver_class())
         self._session = SessionScreen(desk, now, theme_folders)
-        self.animation_level = "none"
-        self.theme = look if look in self.available_themes else _LOOKS[0]
+        show_look(self, look)
+        self._heed(settings or Settings())
+
+    def _heed(self, settings: Settings) -> None:
+        """Do as the user set it."""
+        self.animation_level = "full" if settings.motion else "none"
+        self._session.set_class(not settings.preview, "no-preview")
+        keys = usable(settings.keys)
+        self._session.own_keys = keys
+        self.set_keymap(keys)
+        for act in SESSION_ACTS:
+            # A keymap changes only keys that are there.
+            if act.id in keys and not act.keys:
+                self.bind(keys[act.id], f"screen.{act.id}", show=False)
+
+    def offer_tour(self) -> None:
+        """Offer the tour as soon as the screen is there."""
+        self._session.offer_tour()
+
+    async def on_event(self, event: events.Event) -> None:
+        """Let the tour see what is pressed; it takes nothing."""
+        if isinstance(event, events.Key) and not event.is_forwarded and self._session.is_mounted:
+            self._session.press_on_tour(event.key)
+        await super().on_event(event)
 
     def get_default_screen(self) -> Screen[None]:
         """The session is the first and only screen."""
@@ -146,13 +132,18 @@ class FacilitatorApp(KeysInOrder):
         if self.use_command_palette and not isinstance(self.screen, CommandPalette):
             self.push_screen(ActsPalette(placeholder=_("What do you want to do?"), id="--command-palette"))
 
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """What the palette holds beside the acts: the look."""
-        yield SystemCommand(_("Light or dark look"), _("Change between the dark and the light look"), self.change_look)
+    def show_look(self, name: str) -> None:
+        """Show another look; on sixteen colours there is but one.
+
+        Args:
+            name: one of ``LOOKS``.
+        """
+        if not self.few_colours:
+            show_look(self, name)
 
     def change_look(self) -> None:
         """Change between dark and light."""
-        self.theme = _LOOKS[1] if self.current_theme.dark else _LOOKS[0]
+        self.show_look(LIGHT if self.current_theme.dark else DARK)
 
 
 SessionScreen.COMMANDS = {ActsProvider}

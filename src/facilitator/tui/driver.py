@@ -7,9 +7,9 @@ import sys
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from textual import events
+from textual import constants, events
 from textual._xterm_parser import XTermParser
-from textual.geometry import Size
+from textual.geometry import Offset, Size
 from textual.message import Message
 
 from facilitator.tui.key_reader import KeyReader
@@ -20,8 +20,11 @@ if TYPE_CHECKING:
 
 
 def driver_class() -> "type[Driver] | None":
-    """The driver for ``App(driver_class=…)`` on this platform; None stands for Textual's own choice."""
-    return None if sys.platform == "win32" else KeyboardDriver
+    """The driver for ``App(driver_class=…)`` on this platform; None stands for Textual's own choice.
+
+    Textual's own is taken where its environment names one, such as the one that draws in a browser.
+    """
+    return None if sys.platform == "win32" or constants.DRIVER else KeyboardDriver
 
 
 def after_keys(app: "App[Any]", act: Callable[[], None]) -> None:
@@ -51,6 +54,25 @@ def show_terminal_cursor(app: "App[object]", shown: bool) -> None:
     if sys.platform != "win32" and isinstance(driver, KeyboardDriver):
         driver.cursor_shown = shown
     driver.write("\x1b[?25h" if shown else "\x1b[?25l")
+
+
+def move_terminal_cursor(app: "App[Any]", place: "Offset | None") -> None:
+    """Have the terminal's own cursor stand somewhere, or hide it.
+
+    Args:
+        app: the running program.
+        place: the cell, from the top left corner; None hides the cursor.
+    """
+    driver = app._driver
+    moved = place is not None and place != app.cursor_position
+    if place is not None:
+        app.cursor_position = place
+    if driver is None or driver.is_headless or driver.is_inline:
+        return
+    if getattr(driver, "cursor_shown", None) != (place is not None):
+        show_terminal_cursor(app, place is not None)
+    if moved and place is not None:
+        driver.write(f"\x1b[{place.y + 1};{place.x + 1}H")
 
 
 if sys.platform != "win32":

@@ -11,8 +11,9 @@ from facilitator.live.view import NoteRow, View
 from facilitator.model.kinds import SIGN_OF
 from facilitator.tui.safe import drawable
 
-_NARROW = 100
-_LEFT, _RIGHT = 28, 34
+_NARROW, _WIDE = 100, 160
+_SIDES, _WIDE_SIDES = (28, 34), (40, 64)
+"""What stands left and right of the notes."""
 _FOOT = 3
 _INDENT = 10
 _ENTER, LEAVE = "\x1b[?1049h", "\x1b[?1049l"
@@ -31,7 +32,8 @@ def first_frame(view: View, columns: int, rows: int) -> str:
     question = list(_wrapped(f"{_('QUESTION')}  {drawable(view.question, one_line=True)}", columns - 2))[:3]
     head = [f"{_BOLD} {_cut(title, columns - 2)}{_PLAIN}", *(f"{_BOLD} {line}{_PLAIN}" for line in question), ""]
     room = rows - len(head) - _FOOT - 1
-    margin, width = (0, columns) if columns < _NARROW else (_LEFT, columns - _LEFT - _RIGHT)
+    left, right = (0, 0) if columns < _NARROW else _SIDES if columns < _WIDE else _WIDE_SIDES
+    margin, width = left, columns - left - right
     lines: list[str] = []
     for row in reversed(view.in_order()):
         lines[:0] = [" " * margin + line for line in _note(row, view, width - 2)]

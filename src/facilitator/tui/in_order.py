@@ -11,6 +11,7 @@ from typing import Any
 from textual import events
 from textual.dom import DOMNode
 from textual.screen import Screen
+from textual.widgets import TextArea
 
 from facilitator.tui.signalled_app import SignalledApp
 from facilitator.tui.widgets.exact_area import types
@@ -22,8 +23,9 @@ _AT_MOST = 0.5
 class KeysInOrder(SignalledApp[int]):
     """An application that hands on a key when the one before has had its effect.
 
-    Keys that type a character follow each other at once; after any other key, and after a paste, the next ones wait until
-    it went through the focused widget, its screen and the application, and until a screen that it opened is drawn. Before
+    Keys that type a character into a text follow each other at once. After any other key, also a letter that acts on a list or
+    answers a question, and after a paste, the next ones wait until it went through the focused widget, its screen and the
+    application, and until a screen that it opened is drawn. Before
     ``take_keys`` all keys wait.
     """
 
@@ -68,22 +70,28 @@ class KeysInOrder(SignalledApp[int]):
     async def _hand_on(self, event: events.Event) -> None:
         path = [*(self.focused or self.screen).ancestors_with_self]
         before = self.screen
+        in_text = isinstance(self.focused, TextArea)
         await super().on_event(event)
-        if not (isinstance(event, events.Key) and types(event.key, event.character)):
+        if not (in_text and isinstance(event, events.Key) and types(event.key, event.character)):
             self._hold_until_through(path, before)
 
     def _hold_until_through(self, path: Sequence[DOMNode], before: Screen[object] | None = None) -> None:
         self._held = True
         self._round += 1
         this = self._round
-        self._walk(this, path, before)
+        self._walk(this, path, before, path)
         self.set_timer(_AT_MOST, lambda: self._through(this))
 
-    def _walk(self, this: int, path: Sequence[DOMNode], before: Screen[object] | None) -> None:
+    def _walk(
+        self, this: int, path: Sequence[DOMNode], before: Screen[object] | None, again: Sequence[DOMNode] = ()
+    ) -> None:
         if path:
-            path[0].call_later(self._walk, this, path[1:], before)
+            path[0].call_later(self._walk, this, path[1:], before, again)
         elif before is not None and self.screen is not before:
             self.screen.call_after_refresh(self._through, this)
+        elif again:
+            # What a widget tells of a key in a message of its own is one step behind: only the second way round follows it.
+            self._walk(this, again, before)
         else:
             self._through(this)
 

@@ -6,7 +6,9 @@ from typing import Any, TypeVar
 from textual.app import App
 from textual.messages import ExitApp
 
-from facilitator.tui.driver import after_keys
+from facilitator.tui.cursor import cursor_of
+from facilitator.tui.driver import after_keys, move_terminal_cursor
+from facilitator.tui.looks import SIXTEEN, mended, show_look
 
 _TERMINAL_GONE = 129
 _LAST_KEYS_WITHIN = 5.0
@@ -18,6 +20,8 @@ class SignalledApp(App[Result]):
     """Leaves the terminal as it was, whatever ends it; what was typed before counts."""
 
     _ending = False
+    few_colours = False
+    """Whether the terminal has but sixteen colours: there is then but one look."""
 
     def run(self, **how: Any) -> Result | None:
         """Run as any application, heeding SIGHUP, SIGTERM and SIGINT unless they are ignored.
@@ -28,6 +32,9 @@ class SignalledApp(App[Result]):
             number = getattr(signal, name, None)
             if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
                 signal.signal(number, self._on_signal)
+        self.few_colours = self.console.color_system == "standard" and not how.get("headless", False)
+        if self.few_colours:
+            show_look(self, SIXTEEN.name)
         return super().run(**how)
 
     def _on_signal(self, number: int, _frame: object) -> None:
@@ -38,6 +45,19 @@ class SignalledApp(App[Result]):
         except RuntimeError:
             if number == signal.SIGINT:
                 raise KeyboardInterrupt from None
+
+    def get_css_variables(self) -> dict[str, str]:
+        """The variables of the look, with inks that can be read on it."""
+        variables = super().get_css_variables()
+        if not self.current_theme.ansi:
+            variables |= mended(self.current_theme)
+        self.theme_variables = variables
+        return variables
+
+    def post_display_hook(self) -> None:
+        """Have the terminal's cursor stand on what has the focus, wherever that was drawn now."""
+        if self._running and self.screen_stack:
+            move_terminal_cursor(self, cursor_of(self.screen.focused))
 
     def on_exit_app(self, event: ExitApp) -> None:
         """The terminal is gone, unless the program ends by itself."""

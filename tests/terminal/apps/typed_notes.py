@@ -1,18 +1,19 @@
 """A typing line under a pane; what it hands over is shown there, line by line. F5 moves the focus away and back."""
 
 from textual import events
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.widgets import Static
 
 from facilitator.live.view import ThemeRow
 from facilitator.tui.driver import driver_class
+from facilitator.tui.signalled_app import SignalledApp
 from facilitator.tui.widgets.theme_strip import ThemeStrip
 from facilitator.tui.widgets.typing_line import TypingLine
 
 THEMES = [ThemeRow("a", "liberté", "A"), ThemeRow("b", "sens", "B")]
 
 
-class TypingApp(App[None]):
+class TypingApp(SignalledApp[None]):
     """A typing line and what came of it."""
 
     CSS = "#said { height: 1fr; }"

@@ -7,9 +7,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.screen import ModalScreen
-from textual.widgets import Button, Label, RadioButton, RadioSet
+from textual.widgets import Button, Label, RadioSet
 
 from facilitator.language import _
+from facilitator.tui.widgets.radio import Radio
 
 NAMES: tuple[Literal["full", "initials", "count"], ...] = ("full", "initials", "count")
 GROUPS: tuple[Literal["said", "theme"], ...] = ("said", "theme")
@@ -38,7 +39,7 @@ class CloseDialog(ModalScreen[ClosingChoice | None]):
     CloseDialog Horizontal { height: auto; align-horizontal: right; }
     CloseDialog Button { margin-left: 2; }
     """
-    BINDINGS = [Binding("escape", "dismiss_dialog", show=False), Binding("f9", "write", show=False)]
+    BINDINGS = [Binding("escape", "dismiss_dialog", show=False), Binding("f9", "write", id="close", show=False)]
 
     def __init__(self, files: list[str], remarks: list[str]) -> None:
         """Prepare the question.
@@ -60,13 +61,13 @@ class CloseDialog(ModalScreen[ClosingChoice | None]):
             yield Label("")
             yield Label(_("Names in the report"), markup=False)
             with RadioSet(id="names"):
-                yield RadioButton(_("in full"), value=True)
-                yield RadioButton(_("first name and initial"))
-                yield RadioButton(_("only their number"))
+                yield Radio(_("in full"), value=True)
+                yield Radio(_("first name and initial"))
+                yield Radio(_("only their number"))
             yield Label(_("Discussion"), markup=False)
             with RadioSet(id="group"):
-                yield RadioButton(_("in the order said"), value=True)
-                yield RadioButton(_("by theme"))
+                yield Radio(_("in the order said"), value=True)
+                yield Radio(_("by theme"))
             yield Label("\n".join(self._files), id="files", markup=False)
             with Horizontal():
                 yield Button(_("Go on with the session"), id="back")

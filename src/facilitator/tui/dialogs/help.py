@@ -1,5 +1,7 @@
 """The keys, on one page."""
 
+from collections.abc import Mapping
+
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
@@ -8,22 +10,31 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from facilitator.language import _
-from facilitator.tui.acts import NOTE_ACTS, PEOPLE_ACTS, SESSION_ACTS, Act
+from facilitator.tui.card import Block, blocks
 
 
 class HelpDialog(ModalScreen[None]):
-    """Shows every key and sign; any of Escape, Enter or F1 goes back."""
+    """Shows every key and sign, those of the pane in focus first; any of Escape, Enter or F1 goes back."""
 
     DEFAULT_CSS = """
     HelpDialog { align: center middle; }
     HelpDialog > VerticalScroll { width: 84; max-width: 96%; height: auto; max-height: 96%; background: $surface; padding: 1 2; }
     """
-    BINDINGS = [Binding("escape,enter,f1", "back", show=False)]
+    BINDINGS = [Binding("escape,enter", "back", show=False), Binding("f1", "back", id="help", show=False)]
+
+    def __init__(self, content: Content) -> None:
+        """Prepare the dialog.
+
+        Args:
+            content: what it shows.
+        """
+        super().__init__()
+        self._content = content
 
     def compose(self) -> ComposeResult:
         """The card."""
         with VerticalScroll():
-            yield Static(card())
+            yield Static(self._content)
 
     def action_back(self) -> None:
         """Go back."""
@@ -31,42 +42,61 @@ class HelpDialog(ModalScreen[None]):
             self.dismiss(None)
 
 
-def card() -> Content:
-    """All keys and signs, as they act."""
-    signs = [
-        ("!", _("risk")),
-        ("?", _("question")),
-        ("+", _("idea")),
-        (":", _("example")),
-        ("=", _("decision")),
-        (">", _("reference")),
-        ("* ", _("starred")),
-        ("#…", _("theme")),
-        ("@…", _("who speaks (first or last word)")),
-        ("*…*", _("highlight")),
-    ]
-    typing = [
-        (_("Enter"), _("keep the note")),
-        ("Tab", _("choose the theme, with one more key")),
-        ("↑", _("take the last note back to correct it; ↑ again the one before")),
-        ("^J", _("new line inside the note")),
-        (_("Esc"), _("back to the typing line, from anywhere")),
-        ("^P", _("every act, by name")),
-    ]
+def card(keys: Mapping[str, str], pane: str = "typing") -> Content:
+    """All keys and signs, as they act.
+
+    Args:
+        keys: the keys that the user gave to acts, as ``keymap.usable`` returns them.
+        pane: the one whose keys come first.
+    """
+    found = [*blocks(keys), *_more_blocks()]
+    found.sort(key=lambda block: block.pane != pane)
+    return Content("\n\n").join([_block(block.heading, block.pairs) for block in found])
+
+
+def start_page() -> Content:
+    """How it works, for whoever opens the program for the first time, and the keys of the start screen."""
+    steps = (
+        ("1", _("Make a session: n, a title, Enter, Enter.")),
+        ("2", _("Type what is said; Enter keeps it, at once and for good.")),
+        ("3", _("Tab and a digit give the theme; ! is a risk, ? a question, + an idea; *words* are highlighted.")),
+        ("4", _("F4 writes the synthesis, F9 closes the session and writes the report.")),
+        ("5", _("F1 shows the keys, ^P finds every act by name, ^Q leaves: nothing needs saving.")),
+    )
+    here = (
+        ("n", _("New session")),
+        ("o", _("Open a file")),
+        ("d", _("Demonstration: an example to try everything on")),
+        (_("Enter"), _("open what is marked")),
+        (_("Esc"), _("back")),
+        ("q", _("leave")),
+    )
+    marks = (("✓", _("closed")), ("!", _("unsaved work: opening brings it back")))
     parts = [
-        _block(_("In the typing line"), typing),
-        _block(_("Signs at the start of a line, words in it"), signs),
-        _block(_("Everywhere"), [_pair(act) for act in SESSION_ACTS if act.keys]),
-        _block(_("On a note (F7)"), [_pair(act) for act in NOTE_ACTS]),
-        _block(_("On a participant"), [_pair(act) for act in PEOPLE_ACTS]),
+        _block(_("How it works"), steps),
+        _block(_("On this screen"), here),
+        _block(_("Before a session"), marks),
     ]
     return Content("\n\n").join(parts)
 
 
-def _pair(act: Act) -> tuple[str, str]:
-    return (_(act.key_name), _(act.sentence))
+def _more_blocks() -> list[Block]:
+    """The keys of panes in which one mostly reads or chooses."""
+    walk = ("↑ ↓", _("choose"))
+    escape = (_("Esc"), _("back to the typing line, from anywhere"))
+    themes = (walk, (_("Enter"), _("write under this theme; once more: under none")), escape)
+    synthesis = (
+        ("^T", _("Put the starred notes into the synthesis, by theme")),
+        ("^Z", _("undo")),
+        ("^R", _("Show the room what it said: question, notes, synthesis")),
+        escape,
+    )
+    return [
+        Block(_("In the list of themes"), themes, pane="themes"),
+        Block(_("In the synthesis (F4)"), synthesis, pane="synthesis"),
+    ]
 
 
-def _block(heading: str, pairs: list[tuple[str, str]]) -> Content:
+def _block(heading: str, pairs: tuple[tuple[str, str], ...]) -> Content:
     lines = [Content.styled(f"{key:<8}", "bold") + Content(f" {word}") for key, word in pairs]
     return Content("\n").join([Content.styled(heading, "bold $text-accent"), *lines])

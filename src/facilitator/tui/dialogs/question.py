@@ -51,7 +51,8 @@ class QuestionDialog(ModalScreen[str | None]):
     """
     AUTO_FOCUS = ""
     BINDINGS = [
-        Binding("f2,escape", "back", show=False, priority=True),
+        Binding("escape", "back", show=False, priority=True),
+        Binding("f2", "back", id="show_question", show=False, priority=True),
         Binding("enter,e", "edit", show=False),
     ]
 

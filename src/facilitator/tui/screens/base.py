@@ -1,6 +1,6 @@
 """What every part of the session screen shares: the desk, the panes, carrying out an act, telling."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -53,6 +53,8 @@ class SessionBase(Screen[None]):
         self.theme_folders = theme_folders
         self.scribe = Scribe(self.view)
         self.folded = "notes"
+        self.own_keys: Mapping[str, str] = {}
+        """The keys that the user gave to acts, as ``keymap.usable`` returns them."""
         self._notice_round = 0
 
     @property
@@ -128,6 +130,14 @@ class SessionBase(Screen[None]):
         return self.query_one(SynthesisPane)
 
     @property
+    def pane_in_focus(self) -> str:
+        """The pane whose keys act: ``"typing"``, ``"notes"``, ``"people"``, ``"themes"`` or ``"synthesis"``."""
+        for node in self.focused.ancestors_with_self if self.focused is not None else ():
+            if node.id in ("notes", "people", "themes", "synthesis"):
+                return node.id
+        return "typing"
+
+    @property
     def prompt(self) -> PromptLine:
         """The question above the typing line."""
         return self.query_one(PromptLine)
@@ -150,7 +160,19 @@ class SessionBase(Screen[None]):
         except CommandRefusedError as error:
             self.tell(str(error))
             return False
+        self.happened(command.label)
         return True
+
+    def happened(self, event: str) -> None:
+        """Something was done that a step of the tour may have asked for; the tour's part looks at it."""
+
+    def go_on_tour(self) -> bool:
+        """Enter on the empty line goes on with the tour; the tour's part does it."""
+        raise NotImplementedError
+
+    def action_vote(self) -> None:
+        """Vote on notes; the room's part does it."""
+        raise NotImplementedError
 
     def keep_synthesis(self) -> None:
         """Keep what was typed in the synthesis, before an act that follows it."""

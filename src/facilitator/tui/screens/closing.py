@@ -109,10 +109,10 @@ class ClosingPart(TypingPart):
             self.tell(_("A copy stands in {path}").format(path=path))
 
     def action_help(self) -> None:
-        """Show the keys."""
-        from facilitator.tui.dialogs.help import HelpDialog
+        """Show the keys, those of the pane in focus first."""
+        from facilitator.tui.dialogs.help import HelpDialog, card
 
-        self.app.push_screen(HelpDialog())
+        self.app.push_screen(HelpDialog(card(self.own_keys, self.pane_in_focus)))
 
     def action_leave(self) -> None:
         """Leave; when something is on no disk at all, only at the second time."""

@@ -73,6 +73,8 @@ class NotesPart(TypingPart):
                 )
             case "move_up" | "move_down":
                 self._move(row.id, -1 if event.act == "move_up" else 1)
+            case "vote":
+                self.action_vote()
             case "insert":
                 self.insert_note(row.id)
             case "action":

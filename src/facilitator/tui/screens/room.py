@@ -1,6 +1,6 @@
 """The room on the session screen: who comes and goes, who speaks, the clock, the agenda."""
 
-from facilitator.language import _
+from facilitator.language import _, plural
 from facilitator.live.circle import Circle, people_called, read_circle
 from facilitator.live.commands.base import Command
 from facilitator.live.commands.clock import ChangePhase, TakeAgenda, TurnClock
@@ -12,6 +12,7 @@ from facilitator.live.view import PersonRow
 from facilitator.model.kinds import ClockAct
 from facilitator.tui.clock_words import bar, left_of
 from facilitator.tui.screens.base import SessionBase
+from facilitator.tui.widgets.lists import spoken
 
 _CLOCK_KEYS: dict[str, Command] = {
     "+": TurnClock(ClockAct.EXTEND),
@@ -21,6 +22,13 @@ _CLOCK_KEYS: dict[str, Command] = {
     "r": ChangePhase(-1),
     "b": ChangePhase(-1),
     "s": TurnClock(ClockAct.STOP),
+}
+
+_SPACE = {
+    State.WAITING: ClockAct.START,
+    State.RUNNING: ClockAct.PAUSE,
+    State.PAUSED: ClockAct.RESUME,
+    State.STOPPED: ClockAct.RESUME,
 }
 
 
@@ -79,34 +87,42 @@ class RoomPart(SessionBase):
                 command = EndTurn() if seat.speaking else Speak(person.id)
             case "queue":
                 command = LeaveQueue(person.id) if seat.waits else AskToSpeak(person.id)
-            case "direct":
+            case _direct:
                 command = AskToSpeak(person.id, direct=True)
-            case _other:
-                command = NextSpeaker()
         self.do(command)
 
     def action_unheard(self) -> None:
-        """Say who was not heard yet."""
-        names = [seat.person.name for seat in self.circle().unheard]
-        self.tell(_("Not yet heard: {names}").format(names=", ".join(names)) if names else _("Everyone was heard."))
+        """Say who was not heard yet, and how long all have spoken."""
+        circle = self.circle()
+        names = [seat.person.name for seat in circle.unheard]
+        said = []
+        if circle.floor.turns:
+            turns = plural("{count} turn", "{count} turns", circle.floor.turns).format(count=circle.floor.turns)
+            said.append(f"{turns}, {spoken(circle.floor.time)}" if circle.floor.time else turns)
+        said.append(_("Not yet heard: {names}").format(names=", ".join(names)) if names else _("Everyone was heard."))
+        self.tell(" · ".join(said))
 
     def action_clock(self) -> None:
         """Start the clock, or ask what to do with it."""
         if not self.may_write() or self.postponed(self.action_clock):
             return
         state = read_clocks(self.view.phases, self.view.facts.minutes, self.view.clock, self.now()).state
-        if state is State.WAITING:
+        if state is State.WAITING and self.view.phases:
             self.do(TurnClock(ClockAct.START))
+        elif state is State.WAITING:
+            self.ask("clock", _("Clock: Space starts it · a takes an agenda first"))
         elif state is State.RUNNING:
-            self.ask("clock", _("Clock: Space pause · + five minutes · n next phase · r back · s stop"))
+            self.ask("clock", _("Clock: Space pause · + 5 min · n next phase · r back · s stop · a agenda"))
         else:
-            self.ask("clock", _("Clock: Space goes on · + five minutes · n next phase · r back · s stop"))
+            self.ask("clock", _("Clock: Space goes on · + 5 min · n next phase · r back · s stop · a agenda"))
 
     def turn_clock(self, key: str) -> None:
         """What one key asks of the clock."""
         state = read_clocks(self.view.phases, self.view.facts.minutes, self.view.clock, self.now()).state
         if key[:1] == " ":
-            self.do(TurnClock(ClockAct.PAUSE if state is State.RUNNING else ClockAct.RESUME))
+            self.do(TurnClock(_SPACE[state]))
+        elif key[:1].lower() == "a":
+            self.action_load_agenda()
         elif key[:1].lower() in _CLOCK_KEYS:
             self.do(_CLOCK_KEYS[key[:1].lower()])
 
@@ -121,13 +137,18 @@ class RoomPart(SessionBase):
         self.app.push_screen(ReadBack(lambda: self.view, left))
 
     def action_vote(self) -> None:
-        """Go on counting the round that is open, or ask how many dots each person has."""
-        if not self.may_write() or self.postponed(self.action_vote):
+        """Go on counting the round that is open, show the last one, or ask how many dots each person has."""
+        if self.postponed(self.action_vote):
             return
-        going = next((row.id for row in self.view.votes if not row.done), None)
-        if going is not None:
-            self.count_vote(going)
+        rounds = self.view.votes
+        if rounds:
+            self.count_vote(next((row.id for row in rounds if not row.done), rounds[-1].id))
         else:
+            self.ask_for_vote()
+
+    def ask_for_vote(self) -> None:
+        """Ask how many dots each person has in a new round."""
+        if self.may_write():
             self.ask("vote", _("Dots for each person (3; “3 s”: silent until all are in)"), "3")
 
     def open_vote(self, answer: str) -> None:
@@ -143,7 +164,14 @@ class RoomPart(SessionBase):
         """Count the hands of a round."""
         from facilitator.tui.dialogs.vote import VoteDialog
 
-        self.app.push_screen(VoteDialog(vote_id, lambda: self.view, self.do))
+        def left(again: bool | None) -> None:
+            if again:
+                self.ask_for_vote()
+
+        def do(command: Command) -> bool:
+            return self.may_write() and self.do(command)
+
+        self.app.push_screen(VoteDialog(vote_id, lambda: self.view, do), left)
 
     def voted_on(self) -> tuple[str, ...]:
         """What a vote is held on; the notes' part says it."""

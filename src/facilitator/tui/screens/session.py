@@ -21,9 +21,10 @@ from facilitator.live.commands.base import CommandRefusedError
 from facilitator.live.commands.notes import KeepNote
 from facilitator.live.timing import Alert, State, read_clocks
 from facilitator.live.view import Change
-from facilitator.tui.acts import NOTE_ACTS, PEOPLE_ACTS, SESSION_ACTS
+from facilitator.tui.acts import NOTE_ACTS, PEOPLE_ACTS, SESSION_ACTS, TYPING_ACTS
 from facilitator.tui.clock_words import clocks_text
 from facilitator.tui.in_order import KeysInOrder
+from facilitator.tui.keymap import remapped
 from facilitator.tui.looks import theme_style
 from facilitator.tui.opening import Opening
 from facilitator.tui.safe import drawable
@@ -32,6 +33,8 @@ from facilitator.tui.screens.note_acts import NotesPart
 from facilitator.tui.screens.people import PeoplePart
 from facilitator.tui.screens.synthesis import SynthesisPart
 from facilitator.tui.screens.themes import ThemesPart
+from facilitator.tui.screens.touring import TouringPart
+from facilitator.tui.tour import Tour
 from facilitator.tui.widgets.exact_area import types
 from facilitator.tui.widgets.key_line import KeyLine
 from facilitator.tui.widgets.lists import PeopleList, ThemeList
@@ -47,7 +50,8 @@ if TYPE_CHECKING:
     from facilitator.live.session import Step
     from facilitator.storage.desk import Desk
 
-_NARROW = 100
+_NARROW, _WIDE = 100, 160
+_SMALL = (80, 24)
 _CLOCK_EVERY = 1.0
 _INBOX_EVERY = 0.4
 _FILE_EVERY = 1.0
@@ -77,7 +81,7 @@ class SessionOpened(Message):
     """The session that was being opened is there; told by a thread."""
 
 
-class SessionScreen(NotesPart, ThemesPart, PeoplePart, SynthesisPart, ClosingPart):
+class SessionScreen(NotesPart, ThemesPart, PeoplePart, SynthesisPart, ClosingPart, TouringPart):
     """One session on the screen."""
 
     BINDINGS = [act.binding() for act in SESSION_ACTS if act.keys]
@@ -88,6 +92,8 @@ class SessionScreen(NotesPart, ThemesPart, PeoplePart, SynthesisPart, ClosingPar
     ) -> None:
         """Prepare the screen; see ``SessionBase``."""
         super().__init__(desk, now, theme_folders)
+        self.tour = Tour()
+        self._small = False
         self._filing = False
         self._notices_told = 0
         self._waits_since: datetime | None = None
@@ -100,16 +106,20 @@ class SessionScreen(NotesPart, ThemesPart, PeoplePart, SynthesisPart, ClosingPar
         yield Static("", id="tabs")
         with Vertical(id="body", classes="show-notes"), Horizontal(id="panes"):
             with Vertical(id="sides"):
-                yield Static("", id="people-head", classes="head")
-                yield PeopleList(id="people")
-                yield Static(Content.styled(_("Themes"), "bold"), classes="head")
-                yield ThemeList(id="themes")
+                with Vertical(id="circle"):
+                    yield Static("", id="people-head", classes="head")
+                    yield PeopleList(id="people")
+                    yield Static("", id="person")
+                with Vertical(id="theme-side"):
+                    yield Static(Content.styled(_("Themes"), "bold"), classes="head")
+                    yield ThemeList(id="themes")
             yield NotesPane(id="notes")
             with Vertical(id="right"):
                 yield Static(Content.styled(_("Synthesis"), "bold"), id="synthesis-head", classes="head")
                 yield SynthesisPane()
         with Vertical(id="foot"):
             yield Static("", id="trouble")
+            yield Static("", id="tour")
             yield ThemeStrip(lambda theme: theme_style(theme.colour, self.app.current_theme.dark), id="strip")
             yield PromptLine()
             yield TypingLine(id="typing")
@@ -126,6 +136,7 @@ class SessionScreen(NotesPart, ThemesPart, PeoplePart, SynthesisPart, ClosingPar
         self.set_interval(_CLOCK_EVERY, self.show_clock)
         self.show_state()
         self.show_keys()
+        self.show_tour()
         self.typing.focus()
         if isinstance(self.app, KeysInOrder):
             self.call_after_refresh(self.app.take_keys)
@@ -331,14 +342,16 @@ class SessionScreen(NotesPart, ThemesPart, PeoplePart, SynthesisPart, ClosingPar
         keys = self.query_one(KeyLine)
         escape = (_("Esc"), _("back to typing"))
         if isinstance(focused, PeopleList):
-            keys.show([escape], PEOPLE_ACTS, "focused")
+            keys.show([escape], remapped(PEOPLE_ACTS, "people_", self.own_keys), "focused")
         elif focused is not None and any(isinstance(node, NotesPane) for node in focused.ancestors):
-            keys.show([escape], NOTE_ACTS, "focused")
+            keys.show([escape], remapped(NOTE_ACTS, "note_", self.own_keys), "focused")
         elif focused is not None and any(isinstance(node, SynthesisPane) for node in focused.ancestors):
-            keys.show([escape, ("^T", _("insert starred")), ("^Z", _("undo"))], (), "screen")
+            acts = {act.id: act for act in remapped(SESSION_ACTS, "", self.own_keys)}
+            lead = [(acts[name].key_name, _(acts[name].word)) for name in ("insert_starred", "undo")]
+            keys.show([escape, *lead], (), "screen")
         else:
-            lead = [(_("Enter"), _("keep")), ("Tab", _("theme")), ("↑", _("correct"))]
-            keys.show(lead, SESSION_ACTS, "screen")
+            lead = [(_(act.key_name), _(act.word)) for act in remapped(TYPING_ACTS[:3], "typing_", self.own_keys)]
+            keys.show(lead, remapped(SESSION_ACTS, "", self.own_keys), "screen")
 
     def show_tabs(self) -> None:
         """Draw the tabs that a narrow screen folds the panes into."""
@@ -367,12 +380,18 @@ class SessionScreen(NotesPart, ThemesPart, PeoplePart, SynthesisPart, ClosingPar
         """Fold the sides into tabs when it is narrow."""
         narrow = event.size.width < _NARROW
         self.set_class(narrow, "narrow")
+        self.set_class(event.size.width >= _WIDE, "wide")
+        small = event.size.width < _SMALL[0] or event.size.height < _SMALL[1]
+        if small and not self._small:
+            self.tell(_("Small window: F7 notes · F3 F3 people · F4 synthesis · ^P all"))
+        self._small = small
         self.query_one("#tabs").display = narrow
         self.show_tabs()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Other keys act now."""
         self.show_keys()
+        self.show_person()
         self.show_prompt()
 
     def on_note_list_unseen_changed(self, event: Message) -> None:
@@ -433,6 +452,7 @@ class SessionScreen(NotesPart, ThemesPart, PeoplePart, SynthesisPart, ClosingPar
             "action": self.make_action,
             "action-sure": self.take_action,
             "vote": self.open_vote,
+            "registrations": self.read_registered,
             "load-themes": self.load_themes,
             "split": self.split_at,
             "kind": self.name_kind,

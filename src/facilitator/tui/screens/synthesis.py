@@ -20,6 +20,7 @@ class SynthesisPart(SessionBase):
             self.asking(False)
             self.query_one("#body").add_class("writing")
             self.synthesis.edit()
+            self.happened("synthesis")
 
     def leave_synthesis(self) -> None:
         """Give the room back to the notes."""

@@ -48,6 +48,8 @@ class TypingPart(SessionBase):
         """Enter: keep the note, or the correction."""
         event.stop()
         self.forget()
+        if not event.text.strip() and self.go_on_tour():
+            return
         if not self.may_write():
             self.typing.put_back(event.text)
             return
@@ -141,6 +143,7 @@ class TypingPart(SessionBase):
         self.keep_synthesis()
         undone = self.desk.undo()
         self.tell(_("Undone: {act}").format(act=_(undone.label)) if undone else _("Nothing to undo."))
+        self.happened("undo")
 
     def action_redo(self) -> None:
         """Make again what was taken back."""
@@ -174,6 +177,7 @@ class TypingPart(SessionBase):
         self.show_prompt()
         self.show_themes()
         self.typing.focus()
+        self.happened("theme")
 
     def on_theme_strip_theme_strip_left(self, event: ThemeStrip.ThemeStripLeft) -> None:
         """Escape in the themes."""

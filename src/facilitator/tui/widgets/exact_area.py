@@ -10,12 +10,11 @@ from textual.document._wrapped_document import WrappedDocument
 from textual.widgets import TextArea
 
 from facilitator.capture.pasting import clean
-from facilitator.tui.driver import show_terminal_cursor
 from facilitator.tui.widgets.typed_document import TypedDocument
 
 
 class ExactArea(TextArea, inherit_bindings=False):
-    """A text area over a ``TypedDocument``; the terminal's own cursor stands where typing goes.
+    """A text area over a ``TypedDocument``.
 
     The function keys are the screen's, also here.
     """
@@ -23,14 +22,6 @@ class ExactArea(TextArea, inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = [
         binding for binding in TextArea.BINDINGS if cast(Binding, binding).key not in ("f6", "f7")
     ]
-
-    def on_focus(self) -> None:
-        """Show the terminal's cursor."""
-        show_terminal_cursor(self.app, True)
-
-    def on_blur(self) -> None:
-        """Hide the terminal's cursor."""
-        show_terminal_cursor(self.app, False)
 
     async def on_key(self, event: events.Key) -> None:
         """Type a character, also those that Textual does not take for printable; all other keys are bindings."""

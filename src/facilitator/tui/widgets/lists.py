@@ -1,5 +1,7 @@
 """The two short lists at the side: who is here, and the themes."""
 
+from datetime import timedelta
+
 from textual import events
 from textual.binding import Binding
 from textual.content import Content
@@ -10,11 +12,14 @@ from textual.widgets.option_list import Option
 from facilitator.language import _
 from facilitator.live.circle import Seat
 from facilitator.live.view import ThemeRow
-from facilitator.tui.acts import PEOPLE_ACTS
+from facilitator.tui.acts import PEOPLE_ACTS, PEOPLE_ACTS_ON_NOBODY
 from facilitator.tui.looks import theme_style
 from facilitator.tui.safe import drawable
 
 _EIGHTHS = " ▏▎▍▌▋▊▉█"
+_WIDE = 40
+_WIDE_BAR = 8
+"""A list that has so many columns draws bars of so many."""
 
 
 class _SideList(OptionList):
@@ -26,13 +31,25 @@ class _SideList(OptionList):
     """
 
     def fill(self, options: list[Option]) -> None:
-        """Show these entries."""
-        current = self.chosen
+        """Show these entries; when the highlighted one is gone, the one in its place is."""
+        if [option.id for option in options] == [option.id for option in self.options]:
+            self._reword(options)
+            return
+        current, place = self.chosen, self.highlighted
         self.clear_options()
         self.add_options(options)
         ids = [option.id for option in options]
         if current in ids:
             self.highlighted = ids.index(current)
+        elif current is not None and place is not None and options:
+            self.highlighted = min(place, len(options) - 1)
+
+    def _reword(self, options: list[Option]) -> None:
+        """The same entries say something else: filling a list anew would lay out the whole screen, at every note."""
+        for index, (before, now) in enumerate(zip(self.options, options, strict=True)):
+            if not _same(before.prompt, now.prompt):
+                self.replace_option_prompt_at_index(index, now.prompt)
+        self.refresh()
 
     @property
     def chosen(self) -> str | None:
@@ -46,7 +63,7 @@ class PeopleList(_SideList):
     """Who is here, who speaks, who waits: a star for the host, a pen for the scribe."""
 
     class Asked(Message):
-        """An act on one person was asked for."""
+        """An act was asked for, on one person; ``person_id`` is "" when nobody is chosen."""
 
         def __init__(self, act: str, person_id: str) -> None:
             self.act = act
@@ -79,8 +96,8 @@ class PeopleList(_SideList):
 
     def action_ask(self, act: str) -> None:
         """Tell the screen which act was asked for, on whom."""
-        if self.chosen is not None:
-            self.post_message(self.Asked(act, self.chosen))
+        if self.chosen is not None or act in PEOPLE_ACTS_ON_NOBODY:
+            self.post_message(self.Asked(act, self.chosen or ""))
 
 
 class ThemeList(_SideList):
@@ -129,8 +146,16 @@ class ThemeList(_SideList):
         event.stop()
 
 
+def _same(one: object, other: object) -> bool:
+    """Whether two prompts look the same."""
+    return isinstance(one, Content) and isinstance(other, Content) and one.is_same(other)
+
+
 def _seat_line(seat: Seat, width: int) -> Content:
-    """One person: ▶ speaks, a number waits, ○ was not heard; the name; role, or the time spoken and its part as a bar."""
+    """One person: ▶ speaks, a number waits, ○ was not heard; the name; the role, or the time spoken and its part as a bar.
+
+    Who spoke long has a ! before the time.
+    """
     person = seat.person
     mark = (
         "▶"
@@ -148,9 +173,7 @@ def _seat_line(seat: Seat, width: int) -> Content:
     if not seat.here:
         tail = Content.styled(_("left"), "$text-muted")
     elif seat.time:
-        minutes, seconds = divmod(int(seat.time.total_seconds()), 60)
-        bar = _EIGHTHS[min(8, round(seat.part * 8))]
-        tail = Content.styled(f"{minutes}'{seconds:02d} {bar}", "$text-warning" if seat.long else "$text-muted")
+        tail = _spoken(seat, width)
     elif person.host or person.scribe:
         tail = Content.styled(_("host") if person.host else _("scribe"), "$text-muted")
     elif seat.turns:
@@ -160,6 +183,24 @@ def _seat_line(seat: Seat, width: int) -> Content:
     name = name.truncate(max(6, width - 3 - tail.cell_length), ellipsis=True)
     gap = max(1, width - 2 - name.cell_length - tail.cell_length)
     return Content.styled(f"{mark} ", "$text-accent") + name + Content(" " * gap) + tail
+
+
+def _spoken(seat: Seat, width: int) -> Content:
+    """How long someone spoke, as a bar too; where the name leaves room, also how many times."""
+    cells = _WIDE_BAR if width >= _WIDE else 1
+    eighths = min(8 * cells, round(seat.part * 8 * cells))
+    bar = f"{'█' * (eighths // 8)}{_EIGHTHS[eighths % 8]}"[:cells]
+    said = f"{'! ' if seat.long else ''}{spoken(seat.time)} {bar:<{cells}}"
+    style = "$text-warning" if seat.long else "$text-muted"
+    turns = f"×{seat.turns}  "
+    name = Content(drawable(seat.person.name, one_line=True)).cell_length
+    return Content.styled(turns + said if name + len(turns) + len(said) <= width - 3 else said, style)
+
+
+def spoken(time: timedelta) -> str:
+    """A speaking time in minutes and seconds: 8'30."""
+    minutes, seconds = divmod(int(time.total_seconds()), 60)
+    return f"{minutes}'{seconds:02d}"
 
 
 def _theme_line(index: int, theme: ThemeRow, count: int, current: bool, width: int, dark: bool) -> Content:

@@ -9,11 +9,14 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
+from facilitator.capture.dates import full_date
 from facilitator.capture.highlights import highlights
+from facilitator.language import _
 from facilitator.live.view import NoteRow, ThemeRow
-from facilitator.model.kinds import SIGN_OF
+from facilitator.model.kinds import SIGN_OF, Kind
 from facilitator.tui.looks import colour_of
 from facilitator.tui.safe import drawable
+from facilitator.tui.widgets.links import addresses, with_links
 from facilitator.tui.wrapping import count_lines, wrap
 
 MOST_LETTERS = 3
@@ -60,10 +63,10 @@ class NoteLines:
         marks = deque((span.start, span.end, styles.strong) for span in highlights(row.text))
         if said < len(text):
             marks.append((said, len(text), styles.muted))
-        strips = []
+        strips, found = [], addresses(text)
         for number, (start, end) in enumerate(wrap(text, self._text_width(width))):
             segments = self._head(row, styles) if number == 0 else [Segment(" " * self._indent, styles.base)]
-            segments += _pieces(text, start, end, marks, styles.base)
+            segments += with_links(_pieces(text, start, end, marks, styles.base), start, found)
             star = " ★" if row.star and number == 0 else ""
             strip = Strip(segments).adjust_cell_length(width - len(star), styles.base)
             strips.append(Strip.join([strip, Strip([Segment(star, styles.base)])]) if star else strip)
@@ -84,7 +87,17 @@ class NoteLines:
 
     def _text(self, row: NoteRow) -> str:
         speaker = self.people.get(row.speaker, "") if row.speaker else ""
-        return drawable(row.text) + (f"  – {drawable(speaker, one_line=True)}" if speaker else "")
+        text = drawable(row.text) + (f"  – {drawable(speaker, one_line=True)}" if speaker else "")
+        return text + self._agreed(row) if row.who or row.due or row.done else text
+
+    def _agreed(self, row: NoteRow) -> str:
+        """Who does an action, by when, and whether it is done."""
+        told = [self.people[person] for person in row.who if person in self.people]
+        if row.due is not None:
+            told.append(full_date(row.due))
+        if row.done:
+            told.append(_("done"))
+        return f"  → {drawable(', '.join(told), one_line=True)}" if told and row.kind is Kind.ACTION else ""
 
     @property
     def _indent(self) -> int:

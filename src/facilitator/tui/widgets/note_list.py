@@ -14,9 +14,10 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from facilitator.live.view import NoteRow, PersonRow, ThemeRow
-from facilitator.tui.looks import chosen, muted
+from facilitator.tui.looks import CHOSEN_LINE, chosen, muted
 from facilitator.tui.widgets.heights import Heights
 from facilitator.tui.widgets.note_lines import MOST_LETTERS, NoteLines, NoteStyles
+from facilitator.tui.wrapping import wrap
 
 _CACHED = 800
 
@@ -162,6 +163,12 @@ class NoteList(ScrollView, can_focus=True):
         return self.scroll_offset.y >= self._heights.total - self._page
 
     @property
+    def cursor_line(self) -> int:
+        """The line of the view on which the chosen note begins."""
+        index = self._index(self._shown, self.selected)
+        return self._heights.top(index) - self.scroll_offset.y if index is not None and self._wrapped_for else 0
+
+    @property
     def _page(self) -> int:
         return max(1, self.scrollable_content_region.height)
 
@@ -206,7 +213,9 @@ class NoteList(ScrollView, can_focus=True):
         self._walk_to(index % len(self._shown) if self._shown else 0)
 
     def on_click(self, event: events.Click) -> None:
-        """Choose the note under the mouse; a second click opens it."""
+        """Choose the note under the mouse; a second click opens it. A web address opens at once."""
+        if event.style.link:
+            self.app.open_url(event.style.link)
         line = event.get_content_offset(self)
         if line is None or not self._shown:
             return
@@ -263,7 +272,7 @@ class NoteList(ScrollView, can_focus=True):
         return strip if width == self._wrapped_for else strip.adjust_cell_length(width, base)
 
     def _hint_line(self, y: int, width: int, base: Style) -> Strip:
-        lines = self.empty_hint.split("\n")
+        lines = [line[start:end] for line in self.empty_hint.split("\n") for start, end in wrap(line, max(1, width))]
         if y - 1 not in range(len(lines)):
             return Strip.blank(width, base)
         style = base + self._muted()
@@ -274,27 +283,31 @@ class NoteList(ScrollView, can_focus=True):
         cached = self._strips.get(row.id)
         if cached is not None and cached[0] is row and cached[1] == is_chosen:
             return cached[2]
+        ground = self._chosen_ground() if is_chosen else self.app.theme_variables["background"]
         if is_chosen:
-            variables = self.app.theme_variables
-            base = base + Style.parse(f"on {chosen(variables['background'], variables['primary'])}")
-        strips = self._note_lines.form(row, width, self._styles(base))
+            base = base + Style.parse(f"bold on {ground}")
+        strips = self._note_lines.form(row, width, self._styles(base, ground))
         if len(self._strips) > _CACHED:
             self._strips.clear()
         self._strips[row.id] = (row, is_chosen, strips)
         return strips
 
-    def _styles(self, base: Style) -> NoteStyles:
+    def _styles(self, base: Style, ground: str) -> NoteStyles:
         return NoteStyles(
             base=base,
-            muted=base + self._muted(),
+            muted=base + self._muted(ground),
             sign=base + self.get_component_rich_style("notes--sign", partial=True),
             strong=base + self.get_component_rich_style("notes--strong", partial=True),
             dark=self.app.current_theme.dark,
         )
 
-    def _muted(self) -> Style:
+    def _muted(self, ground: str = "") -> Style:
         variables = self.app.theme_variables
-        return Style.parse(muted(variables["background"], variables["foreground"]))
+        return Style.parse(muted(ground or variables["background"], variables["foreground"]))
+
+    def _chosen_ground(self) -> str:
+        variables = self.app.theme_variables
+        return variables.get(CHOSEN_LINE) or chosen(variables["background"], variables["primary"])
 
     def _remeasure(self) -> None:
         """Filter and wrap everything anew."""

@@ -6,11 +6,13 @@ from itertools import takewhile
 
 from rich.segment import Segment
 from rich.style import Style
+from textual import events
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from facilitator.tui.looks import muted
+from facilitator.tui.widgets.links import addresses, with_links
 from facilitator.tui.widgets.preview_runs import Passage, Reader, Run
 from facilitator.tui.wrapping import wrap
 
@@ -34,6 +36,8 @@ class Preview(ScrollView, can_focus=False):
     def __init__(self) -> None:
         super().__init__()
         self._source = ""
+        self.empty_hint = ""
+        """What to say where there is no text yet."""
         self._reader = Reader()
         self._formed: dict[tuple[str, int], list[Strip]] = {}
         self._blocks: list[str] = []
@@ -64,9 +68,24 @@ class Preview(ScrollView, can_focus=False):
         """One line of the view."""
         width, base = self.scrollable_content_region.width, self.rich_style
         line = y + self.scroll_offset.y
+        if not self._source.strip():
+            return self._hint_line(y, width, base)
         if line >= len(self._lines):
             return Strip.blank(width, base)
         return self._lines[line].adjust_cell_length(width, base)
+
+    def on_click(self, event: events.Click) -> None:
+        """Open the address under the mouse."""
+        if event.style.link:
+            event.stop()
+            self.app.open_url(event.style.link)
+
+    def _hint_line(self, y: int, width: int, base: Style) -> Strip:
+        lines = [self.empty_hint[start:end] for start, end in wrap(self.empty_hint, max(_NARROWEST, width))]
+        variables = self.app.theme_variables
+        style = base + Style.parse(muted(variables["background"], variables["foreground"]))
+        words = lines[y] if self.empty_hint and y < len(lines) else ""
+        return Strip([Segment(words, style)]).adjust_cell_length(width, base)
 
     @property
     def _page(self) -> int:
@@ -138,10 +157,10 @@ def _wrapped(passage: Passage, width: int, styles: dict[str, Style]) -> list[Str
     indent = passage.indent[: max(0, room - len(passage.lead))]
     lead = passage.lead[max(0, len(passage.lead) - room) :]
     first, rest = indent + lead, indent + " " * len(lead)
-    strips = []
+    strips, found = [], addresses(text)
     for number, (start, end) in enumerate(wrap(text, max(_NARROWEST, width - len(first)))):
         head = Segment(first if number == 0 else rest, styles[""])
-        strips.append(Strip([head, *_cut(passage.runs, start, end, styles)]))
+        strips.append(Strip([head, *with_links(_cut(passage.runs, start, end, styles), start, found)]))
     return strips
 
 

@@ -8,6 +8,7 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import TextArea
 
+from facilitator.language import _
 from facilitator.live.text import replay
 from facilitator.tui.widgets.exact_area import ExactArea
 from facilitator.tui.widgets.preview import Preview
@@ -19,7 +20,7 @@ _QUIET = 0.25
 class SynthesisEditor(ExactArea):
     """The editor: plain Markdown, no key taken from French hands."""
 
-    BINDINGS = [Binding("ctrl+z", "screen.undo", show=False)]
+    BINDINGS = [Binding("ctrl+z", "screen.undo", id="undo", show=False)]
 
     def __init__(self) -> None:
         super().__init__(id="editor", soft_wrap=True, tab_behavior="focus", show_line_numbers=False)
@@ -57,7 +58,9 @@ class SynthesisPane(Vertical):
     def compose(self) -> ComposeResult:
         """Editor and preview."""
         yield SynthesisEditor()
-        yield Preview()
+        preview = Preview()
+        preview.empty_hint = _("Nothing yet: F4 writes it, ^T puts the starred notes in.")
+        yield preview
 
     @property
     def editor(self) -> SynthesisEditor:

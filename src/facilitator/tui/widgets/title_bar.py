@@ -64,4 +64,5 @@ class TitleBar(Widget):
         )
         room = max(8, width - right.cell_length - 2)
         title = Content.styled(self._title.replace("\n", " "), "bold").truncate(room, ellipsis=True)
+        right = right.truncate(width - title.cell_length - 1, ellipsis=True)
         return title + Content(" " * max(1, width - title.cell_length - right.cell_length)) + right

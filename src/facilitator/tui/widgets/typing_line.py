@@ -19,7 +19,6 @@ from textual.strip import Strip
 from textual.widgets import TextArea
 from textual.widgets.text_area import TextAreaTheme
 
-from facilitator.tui.driver import show_terminal_cursor
 from facilitator.tui.safe import drawable
 from facilitator.tui.widgets.exact_area import ExactArea, types
 from facilitator.tui.widgets.theme_strip import ThemeStrip
@@ -91,16 +90,16 @@ class TypingLine(ExactArea, inherit_bindings=False):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *(cast(Binding, binding) for binding in TextArea.BINDINGS if cast(Binding, binding).key not in _LEFT_OUT),
-        Binding("enter", "submit", id="typing.submit", show=False),
-        Binding("ctrl+j,shift+enter,alt+enter", "new_line", id="typing.new_line", show=False),
-        Binding("tab", "theme_strip(True)", id="typing.theme", show=False),
-        Binding("shift+tab", "theme_strip(False)", id="typing.theme_back", show=False),
-        Binding("right", "cursor_right", id="typing.right", show=False),
-        Binding("up", "previous", id="typing.previous", show=False),
-        Binding("down", "next", id="typing.next", show=False),
-        Binding("ctrl+z,super+z", "undo", id="typing.undo", show=False),
-        Binding("ctrl+y,super+y,ctrl+shift+z", "redo", id="typing.redo", show=False),
-        Binding("escape", "leave", id="typing.escape", show=False),
+        Binding("enter", "submit", id="typing_submit", show=False),
+        Binding("ctrl+j,shift+enter,alt+enter", "new_line", id="typing_new_line", show=False),
+        Binding("tab", "theme_strip(True)", id="typing_theme", show=False),
+        Binding("shift+tab", "theme_strip(False)", id="typing_theme_back", show=False),
+        Binding("right", "cursor_right", id="typing_right", show=False),
+        Binding("up", "previous", id="typing_previous", show=False),
+        Binding("down", "next", id="typing_next", show=False),
+        Binding("ctrl+z,super+z", "undo", id="undo", show=False),
+        Binding("ctrl+y,super+y,ctrl+shift+z", "redo", id="redo", show=False),
+        Binding("escape", "leave", id="typing_escape", show=False),
     ]
 
     completion: reactive[str] = reactive("", repaint=False)
@@ -124,13 +123,8 @@ class TypingLine(ExactArea, inherit_bindings=False):
         self._measure_prompt()
         self.screen.screen_layout_refresh_signal.subscribe(self, self._follow, immediate=True)
 
-    def on_focus(self) -> None:
-        """Show the terminal's cursor."""
-        show_terminal_cursor(self.app, True)
-
     def on_blur(self) -> None:
-        """Hide the terminal's cursor, and close the strip that was waiting for a key of this line."""
-        show_terminal_cursor(self.app, False)
+        """Close the strip that was waiting for a key of this line."""
         self._leave_strip()
 
     def put(self, text: str) -> None:

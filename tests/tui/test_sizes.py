@@ -1,0 +1,113 @@
+"""Every size of window: nothing that is being typed, chosen or marked is lost when it changes, and notes are always taken."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import datetime
+from pathlib import Path
+from random import Random
+from typing import cast
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Static
+
+from facilitator.storage.desk import Desk, open_desk
+from facilitator.storage.places import Places
+from facilitator.tui.app import FacilitatorApp
+from facilitator.tui.screens.session import SessionScreen
+
+SIZES = [(120, 36), (60, 20), (200, 60), (80, 24), (99, 24), (100, 24), (61, 60), (200, 20), (160, 40), (120, 36)]
+
+
+@pytest.fixture
+def desk(session_file: Path, tmp_path: Path, now: datetime, chance: Random) -> Desk:
+    return open_desk(session_file, Places(tmp_path / "config", tmp_path / "state"), now, chance)
+
+
+@asynccontextmanager
+async def running(
+    desk: Desk, clock: Callable[[], datetime], size: tuple[int, int] = (120, 36)
+) -> AsyncIterator[tuple[SessionScreen, Pilot[int]]]:
+    app = FacilitatorApp(desk, clock)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        yield cast(SessionScreen, app.screen), pilot
+    desk.close()
+
+
+async def resized(pilot: Pilot[int], screen: SessionScreen, size: tuple[int, int]) -> None:
+    await pilot.resize_terminal(*size)
+    await pilot.pause()
+    assert screen.size == size
+
+
+async def test_what_is_being_typed_stays_with_focus_cursor_and_selection(
+    desk: Desk, clock: Callable[[], datetime]
+) -> None:
+    async with running(desk, clock) as (screen, pilot):
+        screen.typing.insert("les réunions *courtes* ont tout changé, et personne ne les regrette")
+        await pilot.press("shift+left", "shift+left")
+        typed, marked, focused = screen.typing.text, screen.typing.selection, screen.focused
+        for size in SIZES:
+            await resized(pilot, screen, size)
+            assert (screen.typing.text, screen.typing.selection, screen.focused) == (typed, marked, focused), size
+            assert screen.typing.region.height >= 1
+            assert screen.region.contains_region(screen.typing.region), size
+            assert screen.region.contains_point(pilot.app.cursor_position), size
+
+
+async def test_the_chosen_note_stays_chosen_and_in_view(desk: Desk, clock: Callable[[], datetime]) -> None:
+    async with running(desk, clock) as (screen, pilot):
+        await pilot.press("f7", "up")
+        chosen = screen.note_list.selected
+        for size in SIZES:
+            await resized(pilot, screen, size)
+            assert (screen.note_list.selected, screen.focused) == (chosen, screen.note_list), size
+            assert screen.note_list.region.contains_point(pilot.app.cursor_position), size
+
+
+async def test_a_question_above_the_line_and_the_synthesis_stay(desk: Desk, clock: Callable[[], datetime]) -> None:
+    async with running(desk, clock) as (screen, pilot):
+        await pilot.press("f6", "l", "i")
+        for size in SIZES:
+            await resized(pilot, screen, size)
+            assert screen.focused is not None
+            assert screen.focused.id == screen.prompt.query_one("PromptInput").id
+        await pilot.press("escape", "f4", "m", "o", "t")
+        for size in SIZES:
+            await resized(pilot, screen, size)
+            assert screen.synthesis.editing
+            assert screen.synthesis.editor.text.endswith("mot")
+            assert screen.focused is screen.synthesis.editor
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_note_is_taken_at_every_size(desk: Desk, clock: Callable[[], datetime], size: tuple[int, int]) -> None:
+    async with running(desk, clock, size) as (screen, pilot):
+        await pilot.press(*"court", "enter")
+        await pilot.pause()
+        assert screen.view.in_order()[-1].text == "court"
+        shown = "".join(screen.note_list.render_line(y).text for y in range(screen.note_list.size.height))
+        assert "court" in shown
+        assert screen.note_list.size.height >= 5
+
+
+@pytest.mark.parametrize(("size", "told"), [((60, 20), True), ((79, 40), True), ((120, 23), True), ((80, 24), False)])
+async def test_a_small_window_is_told_once(
+    desk: Desk, clock: Callable[[], datetime], size: tuple[int, int], told: bool
+) -> None:
+    async with running(desk, clock, size) as (screen, pilot):
+        notice = screen.query_one("#notice", Static)
+        assert notice.display is told
+        assert ("Small window" in str(notice.content)) is told
+        screen.forget()
+        await resized(pilot, screen, (size[0], size[1] - 1 if told else size[1] + 1))
+        assert not notice.display
+
+
+async def test_a_large_window_gives_its_room_to_the_sides_too(desk: Desk, clock: Callable[[], datetime]) -> None:
+    async with running(desk, clock, (200, 60)) as (screen, pilot):
+        assert (screen.query_one("#sides").size.width, screen.query_one("#right").size.width) == (39, 63)
+        assert screen.note_list.size.width > 80
+        await pilot.press("f4")
+        assert screen.query_one("#right").size.width > 90
