@@ -218,3 +218,15 @@ async def test_who_was_not_heard_and_how_long_all_spoke(desk: Desk, now: datetim
         assert told(screen) == "1 turn, 2'30 · Not yet heard: Aline Bérard"
         screen.show_people()
         assert "×1  2'30" in circle(screen)
+
+
+async def test_a_host_and_a_scribe_are_marked_in_the_list(desk: Desk, clock: Callable[[], datetime]) -> None:
+    async with running(desk, clock) as (screen, pilot):
+        before = screen.view.people[0]
+        await pilot.press("f3", "f3", "down", "home", "h", "s")
+        await pilot.pause()
+        person = screen.view.people[0]
+        assert (person.host, person.scribe) == (not before.host, not before.scribe)
+        await pilot.press("ctrl+z", "ctrl+z")
+        await pilot.pause()
+        assert screen.view.people[0] == before

@@ -258,7 +258,10 @@ class StartApp(SignalledApp[Start]):
         return path
 
     def _show_list(self) -> None:
-        entries = self.query_one("#list", OptionList)
+        # The disk may answer when the screen is gone already.
+        entries = next(iter(self.query("#list").results(OptionList)), None)
+        if entries is None:
+            return
         current = entries.highlighted_option
         entries.clear_options()
         entries.add_options(

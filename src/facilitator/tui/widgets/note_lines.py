@@ -28,13 +28,17 @@ _NARROWEST = 8
 
 @dataclass(frozen=True, slots=True)
 class NoteStyles:
-    """The inks of a note, all on the same ground; ``dark`` is whether the screen is."""
+    """The inks of a note, all on the same ground.
+
+    ``dark`` is whether the screen is; ``plain`` whether the letters of the themes have no colours of their own.
+    """
 
     base: Style
     muted: Style
     sign: Style
     strong: Style
     dark: bool
+    plain: bool = False
 
 
 class NoteLines:
@@ -79,9 +83,10 @@ class NoteLines:
 
     def _chips(self, row: NoteRow, styles: NoteStyles) -> list[Segment]:
         themes = [self.themes[theme] for theme in row.themes if theme in self.themes][: self.letters]
+        inks = ["bold" if styles.plain else f"bold {colour_of(theme.colour, styles.dark)}" for theme in themes]
         chips = [
-            Segment(_chip(theme.letter), styles.base + Style.parse(f"bold {colour_of(theme.colour, styles.dark)}"))
-            for theme in themes
+            Segment(_chip(theme.letter), styles.base + Style.parse(ink))
+            for theme, ink in zip(themes, inks, strict=True)
         ]
         return [*chips, Segment(" " * (_LETTER * (self.letters - len(chips))), styles.base)]
 

@@ -286,19 +286,21 @@ class NoteList(ScrollView, can_focus=True):
         ground = self._chosen_ground() if is_chosen else self.app.theme_variables["background"]
         if is_chosen:
             base = base + Style.parse(f"bold on {ground}")
-        strips = self._note_lines.form(row, width, self._styles(base, ground))
+        strips = self._note_lines.form(row, width, self._styles(base, ground, is_chosen))
         if len(self._strips) > _CACHED:
             self._strips.clear()
         self._strips[row.id] = (row, is_chosen, strips)
         return strips
 
-    def _styles(self, base: Style, ground: str) -> NoteStyles:
+    def _styles(self, base: Style, ground: str, is_chosen: bool) -> NoteStyles:
         return NoteStyles(
             base=base,
             muted=base + self._muted(ground),
             sign=base + self.get_component_rich_style("notes--sign", partial=True),
             strong=base + self.get_component_rich_style("notes--strong", partial=True),
             dark=self.app.current_theme.dark,
+            # Of sixteen colours, red cannot be read on the ground of the chosen line.
+            plain=is_chosen and getattr(self.app, "few_colours", False),
         )
 
     def _muted(self, ground: str = "") -> Style:
