@@ -6,6 +6,7 @@ from random import Random
 
 from facilitator.capture.draft import NoteDraft
 from facilitator.capture.person_draft import PersonDraft
+from facilitator.live.assembling import Piece, by_theme, draft
 from facilitator.live.commands.actions import FinishAction, MakeAction
 from facilitator.live.commands.base import Command
 from facilitator.live.commands.clock import ChangePhase, TakeAgenda, TurnClock
@@ -21,6 +22,7 @@ from facilitator.live.commands.notes import (
     StarNotes,
     TagNotes,
 )
+from facilitator.live.commands.passages import Assemble
 from facilitator.live.commands.people import AddPeople, MarkPerson, RemovePerson, RenamePerson
 from facilitator.live.commands.presence import AskConsent, DescribePerson, MarkPresence
 from facilitator.live.commands.speaking import AskToSpeak, EndTurn, LeaveQueue, NextSpeaker, Speak
@@ -194,6 +196,13 @@ class Someone:
         text = now if self.chance.random() < 0.1 else self.edited(now)
         return WriteSynthesis(text, self.chance.choice(("", "élan", "suite")), self.chance.choice((None, now)))
 
+    def assembled(self) -> Assemble:
+        """A note, some notes or highlights, anywhere: in the middle of a word too."""
+        rows = [self.view.notes[one] for one in self.some(self.notes()) if one in self.view.notes]
+        pieces = [Piece(row, self.chance.choice(("", "", "essayer"))) for row in rows if row.text.strip()]
+        made = draft(pieces) if self.flag() else by_theme(self.view, pieces)
+        return Assemble(made, self.chance.randrange(-1, len(self.view.synthesis) + 2))
+
     _makers: dict[type[Command], Callable[["Someone"], Command]] = {
         KeepNote: lambda one: KeepNote(one.draft(), one.chance.randrange(3), make_themes=one.flag()),
         KeepNotes: lambda one: KeepNotes(tuple(one.draft() for _ in range(one.chance.randrange(3))), 1),
@@ -237,6 +246,7 @@ class Someone:
         SetMinutes: lambda one: SetMinutes(one.chance.choice((0, 45, 1440, 1441))),
         SetQuestion: lambda one: SetQuestion(one.chance.choice(("", one.edited(one.view.question)))),
         WriteSynthesis: synthesis,
+        Assemble: assembled,
         CloseSession: lambda one: CloseSession(),
         ReopenSession: lambda one: ReopenSession(),
     }

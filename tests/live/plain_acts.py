@@ -23,6 +23,7 @@ from facilitator.live.commands.notes import (
     StarNotes,
     TagNotes,
 )
+from facilitator.live.commands.passages import Assemble
 from facilitator.live.commands.themes import AddTheme, ChangeTheme, LoadThemes, MergeThemes, RemoveTheme
 from facilitator.live.commands.whole import (
     CloseSession,
@@ -34,6 +35,7 @@ from facilitator.live.commands.whole import (
 )
 from facilitator.model.fold import fold
 from facilitator.model.kinds import Colour, Kind, Section
+from facilitator.model.splices import splices
 
 State = dict[str, Any]
 
@@ -205,6 +207,8 @@ def _merge(scene: Scene, command: MergeNotes) -> None:
     first["themes"] = {theme for note in notes for theme in note["themes"]}
     first["kind"] = next((note["kind"] for note in notes if note["kind"] is not Kind.POINT), Kind.POINT)
     first["star"] = any(note["star"] for note in notes)
+    for passage in scene.state["passages"]:
+        passage["notes"] = [*dict.fromkeys(first["id"] if one in wanted else one for one in passage["notes"])]
     scene.drop("notes", lambda note: note["id"] in wanted and note is not first)
 
 
@@ -308,11 +312,44 @@ def _question(scene: Scene, command: SetQuestion) -> None:
 def _synthesis(scene: Scene, command: WriteSynthesis) -> None:
     now, before = scene.state["synthesis"], command.before
     if before is None or before == now:
-        scene.state["synthesis"] = command.text
+        write_synthesis(scene.state, command.text)
         return
     assert now.startswith(before), "the model only knows what was put in front while something came behind"
     assert command.text.endswith(before)
-    scene.state["synthesis"] = command.text + now[len(before) :]
+    write_synthesis(scene.state, command.text + now[len(before) :])
+
+
+@act(Assemble)
+def _assemble(scene: Scene, command: Assemble) -> None:
+    now, new = scene.state["synthesis"], command.draft.text
+    if not new:
+        return
+    at = max(0, min(command.at, len(now)))
+    before, behind = now[:at], now[at:]
+    before += "\n\n"[len(before) - len(before.rstrip("\n")) :] if before.strip() else ""
+    behind = ("\n\n"[len(behind) - len(behind.lstrip("\n")) :] if behind.strip() else "\n\n") + behind
+    for source in command.draft.sources:
+        scene.one("notes", source.note)
+    write_synthesis(scene.state, before + new + behind)
+    for source in command.draft.sources:
+        start, end = len(before) + source.start, len(before) + source.end
+        passage = {"id": scene.new(), "start": start, "end": end, "notes": [source.note], "highlight": source.highlight}
+        scene.state["passages"].append(passage)
+
+
+def write_synthesis(state: State, text: str) -> None:
+    """The synthesis says ``text``; each passage reaches from its first character that is still there to its last one."""
+    goes_to, at, gone = dict[int, int](), 0, 0
+    for edit in reversed(splices(state["synthesis"], text)):
+        goes_to.update({place: place + gone for place in range(at, edit.start)})
+        at, gone = edit.start + len(edit.removed), gone + len(edit.inserted) - len(edit.removed)
+    goes_to.update({place: place + gone for place in range(at, len(state["synthesis"]))})
+    kept = []
+    for passage in state["passages"]:
+        places = [goes_to[place] for place in range(passage["start"], passage["end"]) if place in goes_to]
+        if places:
+            kept.append(passage | {"start": places[0], "end": places[-1] + 1})
+    state.update(synthesis=text, passages=kept)
 
 
 @act(CloseSession)

@@ -1,6 +1,6 @@
 """A session as plain lists and dictionaries, with undo and redo: what the living session must look like after each act."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from datetime import datetime
 from itertools import count
@@ -12,11 +12,23 @@ from facilitator.model.kinds import Section
 from facilitator.model.session import Session
 from facilitator.model.value import Value
 from tests.live import plain_room_acts
-from tests.live.plain_acts import ACTS, PlainRefusalError, Scene, State
+from tests.live.plain_acts import ACTS, PlainRefusalError, Scene, State, write_synthesis
 
 __all__ = ["ACTS", "PlainRefusalError", "PlainSession", "plain", "plain_room_acts"]
 
-_LISTS = ("themes", "people", "notes", "presences", "wordings", "phases", "clock", "queue", "turns", "votes")
+_LISTS = (
+    "themes",
+    "people",
+    "notes",
+    "presences",
+    "wordings",
+    "phases",
+    "clock",
+    "queue",
+    "turns",
+    "votes",
+    "passages",
+)
 
 
 def plain(value: Any) -> Any:
@@ -84,8 +96,24 @@ class PlainSession:
             note["themes"] = {*note["themes"]} | ({*old["themes"]} - seen if old else set())
             if old is not None and not note["group"] and Section.IDEAS not in (old["section"], note["section"]):
                 note["group"] = old["group"]
+        follow = {"synthesis": self.state["synthesis"], "passages": [*self._passages_of(edited)]}
+        write_synthesis(follow, state["synthesis"])
+        state["passages"] = follow["passages"]
         if visible(state) != self.visible():
             self._step(state)
+
+    def _passages_of(self, edited: Session) -> Iterator[State]:
+        """The passages that the file leaves, where they stand here: numbers in it were left alone."""
+        theirs, seen = {one.id: one for one in edited.passages}, {one["id"]: one for one in self.visible()["passages"]}
+        there = {note.id for note in edited.notes}
+        for passage in self.state["passages"]:
+            new = theirs.get(passage["id"])
+            told = seen.get(passage["id"], {"notes": []})["notes"]
+            if new is None and there.isdisjoint(told):
+                yield passage
+            elif new is not None:
+                gone = {note for note in told if note not in new.notes and note in there}
+                yield passage | {"notes": [note for note in passage["notes"] if note not in gone]}
 
     def became(self, merged: Session, view: View) -> None:
         """Two sides became one in a way that was looked at elsewhere: the model goes on from there."""
@@ -104,7 +132,7 @@ class PlainSession:
         """Compare with the living session; what is new takes the identifiers that it has there."""
         found, names = plain(session), dict[str, str]()
         for root in _LISTS:
-            for mine, other in zip(self.state[root], found[root], strict=False):
+            for mine, other in zip(self.visible()[root], found[root], strict=False):
                 if mine["id"].startswith("?"):
                     assert other["id"] not in self.ever, f"{other['id']} was the name of another note"
                     names[mine["id"]] = other["id"]
@@ -127,7 +155,20 @@ def visible(state: State) -> State:
         }
         for note in state["notes"]
     ]
-    return state | {"notes": notes}
+    living = {note["id"] for note in notes}
+    return state | {"notes": notes, "passages": [*_shown(state, living)]}
+
+
+def _shown(state: State, living: set[str]) -> list[State]:
+    """The passages that show: with words that are not blank, of notes that are there, in the order of the synthesis."""
+    shown = []
+    for passage in state["passages"]:
+        words = state["synthesis"][passage["start"] : passage["end"]]
+        notes = [note for note in passage["notes"] if note in living]
+        if words.strip() and notes:
+            start = passage["start"] + len(words) - len(words.lstrip())
+            shown.append(passage | {"notes": notes, "start": start, "end": start + len(words.strip())})
+    return sorted(shown, key=lambda passage: (passage["start"], passage["end"], passage["id"]))
 
 
 def _renamed(value: Any, names: Mapping[str, str]) -> Any:

@@ -19,6 +19,7 @@ from facilitator.live.commands.base import Command, CommandRefusedError
 from facilitator.live.commands.notes import KeepNote
 from facilitator.live.commands.whole import WriteSynthesis
 from facilitator.model.kinds import ClockAct, Kind, Section
+from facilitator.model.passage import Passage
 from facilitator.model.room import RECORDS, ClockMark, Presence, Turn, Vote
 from facilitator.model.session import Session
 from facilitator.model.value import Value
@@ -43,6 +44,10 @@ FULL = BASE.model_copy(
         "clock": (ClockMark(id="c1", act=ClockAct.START, at=NOW),),
         "turns": (Turn(id="u1", person="p2", start=NOW),),
         "votes": (Vote(id="v1", at=NOW, counts={"n1": 2, "n2": 0}),),
+        "passages": (
+            Passage(id="s1", start=22, end=42, notes=("n1",)),
+            Passage(id="s2", start=45, end=70, notes=("n2", "n4"), highlight="place"),
+        ),
     }
 )
 EMPTY = Session(id="vide")
@@ -72,6 +77,20 @@ def records_of_both(base: Session, ours: Session, theirs: Session, root: str) ->
     was, mine = by_id(base, root), by_id(ours, root)
     gone = was.keys() - by_id(theirs, root).keys()
     return {key: item for key, item in mine.items() if key not in gone or item != was[key]}
+
+
+def passages_with_sources(session: Session) -> dict[str, tuple[str, ...]]:
+    """Of which notes each passage is."""
+    return {one.id: one.notes for one in session.passages}
+
+
+def passages_of_both(base: Session, ours: Session, theirs: Session, found: Session) -> dict[str, tuple[str, ...]]:
+    """The passages that stay when the file was changed elsewhere, where blocks are only taken out: with notes that live."""
+    there, living = {note.id for note in theirs.notes}, {note.id for note in found.notes}
+    left = {one.id for one in theirs.passages}
+    gone = {one.id for one in base.passages if one.id not in left and not there.isdisjoint(one.notes)}
+    told = {one.id: tuple(note for note in one.notes if note in living) for one in ours.passages if one.id not in gone}
+    return {key: notes for key, notes in told.items() if notes}
 
 
 class Against(RuleBasedStateMachine):
@@ -147,6 +166,10 @@ class Against(RuleBasedStateMachine):
     @rule(seed=SEEDS)
     def votes(self, seed: int) -> None:
         self.any_of("votes", seed)
+
+    @rule(seed=SEEDS)
+    def passages(self, seed: int) -> None:
+        self.any_of("passages", seed)
 
     @rule(seed=SEEDS)
     def actions(self, seed: int) -> None:
@@ -255,7 +278,9 @@ class Against(RuleBasedStateMachine):
         else:
             assert faults_of(self.base, ours, theirs, found) == []
             for root in RECORDS:
-                assert by_id(found, root) == records_of_both(self.base, ours, theirs, root)
+                if root != "passages":
+                    assert by_id(found, root) == records_of_both(self.base, ours, theirs, root)
+            assert passages_with_sources(found) == passages_of_both(self.base, ours, theirs, found)
             self.model.became(found, self.desk.live.view)
         self.same()
 

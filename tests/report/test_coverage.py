@@ -9,6 +9,7 @@ from time import process_time
 import pytest
 
 from facilitator.language import Language
+from facilitator.model.passage import Passage
 from facilitator.model.session import Note, Session, Theme
 from facilitator.report.coverage import Coverage, coverage
 from facilitator.storage.session_file import read_session
@@ -129,3 +130,14 @@ def test_ten_thousand_notes_and_twenty_pages_are_quick() -> None:
 def test_the_stemmer_is_loaded_when_the_first_word_is_folded() -> None:
     code = "import sys, facilitator.report.coverage; print('snowballstemmer' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "False\n"
+
+
+def test_what_a_passage_was_made_of_is_taken_up_in_whatever_words() -> None:
+    said = [note("On *pose la montre* ensemble", star=True, themes=("rythme",)), note("un *thé vert* à midi")]
+    synthesis = "Personne ne regarde l'heure."
+    assert len(covered(said, synthesis).missing) == 4
+    whole = (Passage(id="p", start=0, end=8, notes=(said[0].id,)),)
+    found = coverage(said, THEMES, synthesis, "fr", whole)
+    assert [item.text for item in found.missing] == ["thé vert"]
+    one = (Passage(id="p", start=0, end=8, notes=(said[1].id,), highlight="thé vert"),)
+    assert not {item.text for item in coverage(said, THEMES, synthesis, "fr", one).missing} & {"thé vert"}

@@ -81,7 +81,7 @@ def screens(file: Path, env: dict[str, str]) -> Iterator[Terminal]:
         yield term
         for keys, shown in (
             (("f7", "up"), "Enter correct"),
-            (("f4",), "insert starred"),
+            (("f4",), "^T put in"),
             (("tab",), "Enter keep"),
             (("f1",), "Signs at the start"),
             (("ctrl+p",), "▁▁▁"),

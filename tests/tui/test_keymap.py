@@ -101,7 +101,7 @@ def test_a_key_is_called_as_people_call_it(keys: str, english: str, french: str)
         ({"undo": "ctrl+p"}, "its own meaning"),
         ({"undo": "u"}, "types a character"),
         ({"note_star": "up"}, "its own meaning"),
-        ({"typing_theme": "ctrl+t"}, "insert_starred"),
+        ({"typing_theme": "ctrl+t"}, "assemble"),
         ({"close": "ctrl+s"}, "terminals keep"),
         ({"close": "ctrl+alt+k"}, "terminals keep"),
         ({"close": "alt+1"}, "terminals keep"),

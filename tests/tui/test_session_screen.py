@@ -273,7 +273,7 @@ async def test_a_synthesis_of_odd_characters_is_not_changed_by_looking(
 
 async def test_starred_notes_go_into_the_synthesis(desk: Desk, clock: Callable[[], datetime]) -> None:
     async with running(desk, clock) as (screen, pilot):
-        await pilot.press("ctrl+t")
+        await pilot.press("ctrl+t", "enter")
         await pilot.pause()
         assert "- tout peut redevenir procédure" in screen.view.synthesis
 

@@ -13,8 +13,17 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """One line, exit status 2."""
+        from facilitator.tui.safe import drawable
+
         said = _("wrong use: {message} – see {program} --help").format(message=message, program=self.prog)
-        self.exit(2, f"{self.prog}: {said}\n")
+        self.exit(2, f"{self.prog}: {drawable(said, one_line=True)}\n")
+
+
+def _typed(text: str) -> str:
+    """Typed text as a session can hold it: bytes of the shell that are no text (lone surrogates) become U+FFFD."""
+    from facilitator.live.commands.base import whole
+
+    return whole(text)
 
 
 def _whole(text: str) -> int:
@@ -52,13 +61,23 @@ def _screen_commands(commands: "argparse._SubParsersAction[_Parser]") -> None:
     demo.add_argument("--linear", action="store_true", help=_("without a screen: a prompt, one line an event"))
     new = _command(commands, "new", _("make a session"))
     new.add_argument("file", metavar=_("FILE"), help=_("session file to make (.toml is added)"))
-    new.add_argument("--title", default="", help=_("title, e.g. “Atelier 4 - Emergence - Session 2”"))
-    new.add_argument("--question", default="", help=_("the question of the session"))
+    new.add_argument("--title", type=_typed, default="", help=_("title, e.g. “Atelier 4 - Emergence - Session 2”"))
+    new.add_argument("--question", type=_typed, default="", help=_("the question of the session"))
     new.add_argument(
-        "--host", action="append", default=[], metavar=_("NAME"), help=_("who brings the question; may be repeated")
+        "--host",
+        type=_typed,
+        action="append",
+        default=[],
+        metavar=_("NAME"),
+        help=_("who brings the question; may be repeated"),
     )
     new.add_argument(
-        "--participant", action="append", default=[], metavar=_("NAME"), help=_("participant; may be repeated")
+        "--participant",
+        type=_typed,
+        action="append",
+        default=[],
+        metavar=_("NAME"),
+        help=_("participant; may be repeated"),
     )
     new.add_argument("--themes", metavar=_("SET"), help=_("theme set (see “facilitator themes”)"))
     new.add_argument("--agenda", metavar=_("AGENDA"), help=_("agenda: phases with their minutes"))
@@ -71,7 +90,7 @@ def _screen_commands(commands: "argparse._SubParsersAction[_Parser]") -> None:
         "--look", choices=LOOKS, metavar=_("LOOK"), help=_("look of the screen: dark, light or another one")
     )
     opened.add_argument("--linear", action="store_true", help=_("without a screen: a prompt, one line an event"))
-    opened.add_argument("--scribe", default="", metavar=_("NAME"), help=_("who captures; signs the notes"))
+    opened.add_argument("--scribe", type=_typed, default="", metavar=_("NAME"), help=_("who captures; signs the notes"))
 
 
 def _capture_commands(commands: "argparse._SubParsersAction[_Parser]") -> None:
@@ -80,7 +99,7 @@ def _capture_commands(commands: "argparse._SubParsersAction[_Parser]") -> None:
     add.add_argument(
         "text", nargs="+", metavar=_("TEXT"), help=_("one note, or - to read notes from the standard input, one a line")
     )
-    add.add_argument("--scribe", default="", metavar=_("NAME"), help=_("who captures; signs the notes"))
+    add.add_argument("--scribe", type=_typed, default="", metavar=_("NAME"), help=_("who captures; signs the notes"))
     taken = _command(commands, "import", _("make a session of a report"))
     taken.add_argument("report", metavar=_("REPORT"), help=_("report in Markdown or plain text"))
     taken.add_argument("-o", "--out", metavar=_("FILE"), help=_("session file to make; beside the report if not given"))
@@ -121,6 +140,9 @@ def _report_commands(commands: "argparse._SubParsersAction[_Parser]") -> None:
         )
         command.add_argument("--times", action="store_true", help=_("say when each note was noted"))
         command.add_argument("--speakers", action="store_true", help=_("say who said each note"))
+        command.add_argument(
+            "--sources", action="store_true", help=_("number the notes that passages of the synthesis were made of")
+        )
         command.add_argument("--wordings", action="store_true", help=_("show the earlier wordings of the question"))
         command.add_argument("--speaking", action="store_true", help=_("say how often and how long each person spoke"))
         command.add_argument("--presence", action="store_true", help=_("say who came late or left, and when"))
@@ -137,7 +159,7 @@ def _book_command(commands: "argparse._SubParsersAction[_Parser]") -> argparse.A
         choices=("md", "html", "json", "odt", "docx", "csv"),
         help=_("form of the book (md, or by the ending of OUT)"),
     )
-    book.add_argument("--title", default="", help=_("title of the book; the folder's name if not given"))
+    book.add_argument("--title", type=_typed, default="", help=_("title of the book; the folder's name if not given"))
     book.add_argument(
         "--lang", choices=LANGUAGES, help=_("language of all headings; that of most sessions if not given")
     )

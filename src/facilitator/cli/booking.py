@@ -33,6 +33,7 @@ def make_book(
         the exit status.
     """
     from facilitator.cli.commands import UsageError
+    from facilitator.live.commands.base import whole
     from facilitator.report.book import bound
     from facilitator.report.book_export import export_book
     from facilitator.report.export import BINARY_FORMATS, FORMATS
@@ -49,7 +50,7 @@ def make_book(
         say(sentence)
     if not sessions:
         raise UsageError(_("{path}: there is no session in this folder").format(path=folder))
-    title = options.title or folder.resolve().name
+    title = options.title or whole(folder.resolve().name)
     data = export_book(bound(title, sessions, options.lang), form, how)
     if out == "-":
         sys.stdout.buffer.write(data)

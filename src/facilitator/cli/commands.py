@@ -158,8 +158,8 @@ def run_import(options: Namespace) -> int:
     from facilitator.storage.session_file import resolve
 
     report = Path(options.report)
-    out = resolve(options.out) if options.out else report.with_suffix(".toml")
     session, left = _imported(report)
+    out = resolve(options.out) if options.out else report.with_suffix(".toml")
     _make(session, out)
     _say(_("made: {path}").format(path=out))
     for sentence in left:
@@ -259,28 +259,31 @@ def run_check(options: Namespace) -> int:
 def run_themes(options: Namespace) -> int:
     """The theme sets, or one."""
     from facilitator.themes import find_theme_sets, read_theme_set, theme_set_named
+    from facilitator.tui.safe import drawable
 
     folders = _theme_folders(_places())
     if options.name:
         chosen = read_theme_set(theme_set_named(options.name, folders))
         for theme in chosen.themes:
-            print(f"{theme.letter or ' '}  {theme.name.text(spoken())}  ({theme.colour.value})")
+            line = f"{theme.letter or ' '}  {theme.name.text(spoken())}  ({theme.colour.value})"
+            print(drawable(line, one_line=True))
         return Exit.DONE
     for name, path in find_theme_sets(folders).items():
         found = read_theme_set(path)
-        print(
-            f"{name:<20} {found.name.text(spoken())}: {', '.join(theme.name.text(spoken()) for theme in found.themes)}"
-        )
+        themes = ", ".join(theme.name.text(spoken()) for theme in found.themes)
+        print(drawable(f"{name:<20} {found.name.text(spoken())}: {themes}", one_line=True))
     return Exit.DONE
 
 
 def run_recover(options: Namespace) -> int:
     """Sessions whose journal holds what their file does not; opening one brings it back."""
     from facilitator.storage.recovery import unsaved
+    from facilitator.tui.safe import drawable
 
     found = unsaved(_places())
     for one in found:
-        print(f"{one.file}\t{plural('{count} note', '{count} notes', one.notes).format(count=one.notes)}\t{one.why}")
+        notes = plural("{count} note", "{count} notes", one.notes).format(count=one.notes)
+        print("\t".join(drawable(cell, one_line=True) for cell in (str(one.file), notes, one.why)))
     _say(
         _("“facilitator open FILE” brings the work back.")
         if found
@@ -579,6 +582,7 @@ def _report_options(options: Namespace) -> "ReportOptions":
         wordings=options.wordings,
         presence=options.presence,
         speaking=options.speaking,
+        sources=options.sources,
     )
 
 

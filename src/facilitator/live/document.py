@@ -11,9 +11,11 @@ from typing import Any
 
 from pycrdt import Doc, Map, Text, TransactionEvent, merge_updates
 
-from facilitator.live.operations import Make, Operation, Put, Rewrite, Scalar, Unwrite
+from facilitator.live.anchors import Stretch, hold, stretches
+from facilitator.live.operations import Hold, Make, Operation, Put, Rewrite, Scalar, Unwrite
 from facilitator.live.rows import RECORD_ROWS
-from facilitator.live.text import splices, unwrite, write
+from facilitator.live.text import checksum, nearest, splices, unwrite, write
+from facilitator.model.splices import followed
 
 MAPS = ("meta", "notes", "themes", "people", "extras", *RECORD_ROWS)
 TEXTS = ("question", "synthesis")
@@ -98,30 +100,78 @@ class Document:
         """The question or the synthesis."""
         return str(self._texts[root])
 
+    def stretches(self) -> dict[str, Stretch]:
+        """Where the passages stand in the synthesis, by identifier, deleted ones too; those of which nothing is left do not."""
+        held = {key: (values.get("start"), values.get("end")) for key, values in self.items("passages").items()}
+        return stretches(self._texts["synthesis"], held)
+
     def _one(self, operation: Operation) -> list[Operation]:
         match operation:
             case Make():
                 return self._make(operation)
             case Put():
                 return self._put(operation)
-            case Rewrite(path, wanted):
-                text = self._text_at(path)
-                if text is None:
-                    return []
-                traces = [write(text, splice) for splice in splices(str(text), wanted)]
-                return [Unwrite(path, trace) for trace in reversed(traces)]
-            case Unwrite(path, trace):
-                text = self._text_at(path)
-                back = unwrite(text, trace) if text is not None else None
-                return [Unwrite(path, back)] if back else []
+            case Hold():
+                return self._hold(operation)
+            case _ if operation.path == ("synthesis",) and len(self._maps["passages"]):
+                return self._beside_passages(operation)
+            case _:
+                return self._write(operation)
+
+    def _write(self, change: Rewrite | Unwrite) -> list[Operation]:
+        text = self._text_at(change.path)
+        if text is None:
+            return []
+        if isinstance(change, Unwrite):
+            back = unwrite(text, change.trace)
+            return [Unwrite(change.path, back)] if back else []
+        traces = [write(text, splice) for splice in splices(str(text), change.text)]
+        return [Unwrite(change.path, trace) for trace in reversed(traces)]
+
+    def _beside_passages(self, change: Rewrite | Unwrite) -> list[Operation]:
+        """Write in the synthesis; a passage that lost its first or last character holds on to what is left of it."""
+        text = self._texts["synthesis"]
+        before, held = str(text), self.stretches()
+        inverses = self._write(change)
+        now, edits = self.stretches(), splices(before, str(text))
+        for passage_id, was in held.items():
+            if was.firm and not (passage_id in now and now[passage_id].firm):
+                self._let_hold(passage_id, *followed(was.start, was.end, edits))
+                inverses.append(_back(passage_id, was, before))
+        return inverses
+
+    def _hold(self, wanted: Hold) -> list[Operation]:
+        live, now = str(self._texts["synthesis"]), self.stretches().get(wanted.id)
+        start, end = wanted.start, wanted.end
+        if checksum(live) != wanted.left:
+            place = nearest(live, wanted.words, now.start if now else start)
+            if place is None:
+                return []
+            start, end = place, place + len(wanted.words)
+        if now == Stretch(start, end, firm=True):
+            return []
+        self._let_hold(wanted.id, start, end)
+        return [_back(wanted.id, now, live)] if now else []
+
+    def _let_hold(self, passage_id: str, start: int, end: int) -> None:
+        passage = self._maps["passages"].get(passage_id)
+        if isinstance(passage, Map) and start < end:
+            passage["start"], passage["end"] = hold(self._texts["synthesis"], start, end)
 
     def _make(self, make: Make) -> list[Operation]:
-        root = self._maps[make.root]
+        root, given = self._maps[make.root], make.values
         if make.id in root:
             return []
+        if make.root == "passages":
+            synthesis = self._texts["synthesis"]
+            start, end = (min(int(str(given[name])), len(str(synthesis))) for name in ("start", "end"))
+            if start >= end:
+                return []
+            first, last = hold(synthesis, start, end)
+            given = {**given, "start": first, "end": last}
         values: dict[str, Any] = {
             key: Map(value) if isinstance(value, dict) else value
-            for key, value in make.values.items()
+            for key, value in given.items()
             if (value if isinstance(value, dict) else _said(make.root, value)) is not None
         }
         root[make.id] = Map({**values, **{key: Text(text) for key, text in make.texts.items()}})
@@ -203,6 +253,11 @@ class Document:
         self._updates.clear()
         self._touched.clear()
         return touched
+
+
+def _back(passage_id: str, was: Stretch, text: str) -> Hold:
+    """What brings a passage back to where it stood in a text."""
+    return Hold(passage_id, was.start, was.end, text[was.start : was.end], checksum(text))
 
 
 def _said(root: str, value: Scalar) -> Scalar:

@@ -14,6 +14,7 @@ from typing import Any
 from facilitator.language import mark
 from facilitator.live.building import facts, make, scalars
 from facilitator.live.commands.base import Moment, whole
+from facilitator.live.merged_passages import passage_operations
 from facilitator.live.merged_text import merged
 from facilitator.live.operations import Operation, Put, Rewrite
 from facilitator.live.snapshot import Snapshots, id_in_file
@@ -42,13 +43,14 @@ class TakeInFile:
         """The smallest operations."""
         base, theirs, ours = self.base, self.edited, Snapshots().take(view)
         operations = _values(("meta",), facts(base), facts(ours), facts(theirs))
-        for name in ("question", "synthesis"):
-            operations += _text((name,), getattr(base, name), getattr(ours, name), getattr(theirs, name))
+        texts = {name: [getattr(one, name) for one in (base, ours, theirs)] for name in ("question", "synthesis")}
+        for name, (was, mine, new) in texts.items():
+            operations += _text((name,), was, mine, new)
         before = _references(base)
         ours_refer = {target for _from, target in _references(ours) - before}
         theirs_refer = {target for _from, target in _references(theirs) - before}
         themes = {id_in_file(row.id): row.id for row in view.themes}
-        for root in ("themes", "people", *RECORDS, "notes"):
+        for root in ("themes", "people", *(name for name in RECORDS if name != "passages"), "notes"):
             rows = view.notes.values() if root == "notes" else getattr(view, root)
             sides = [{value.id: value for value in getattr(session, root)} for session in (base, ours, theirs)]
             versions = _Versions(
@@ -59,7 +61,9 @@ class TakeInFile:
                 themes,
             )
             operations += versions.operations(moment.chance, ours_refer, theirs_refer)
-        return operations + _extras(base, ours, theirs, view, moment.chance)
+        was, mine, new = texts["synthesis"]
+        operations += _extras(base, ours, theirs, view, moment.chance)
+        return operations + passage_operations(base, theirs, view, merged(whole(was), mine, whole(new)))
 
 
 @dataclass(frozen=True, slots=True)

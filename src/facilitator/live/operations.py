@@ -17,7 +17,8 @@ ItemValues = dict[str, Scalar | dict[str, bool] | dict[str, int]]
 class Make:
     """Make an item (note, theme, person …) with all its values at once; nothing happens when its identifier exists.
 
-    ``texts`` are the values that people edit together.
+    ``texts`` are the values that people edit together. The ``start`` and ``end`` of a passage are characters of the synthesis
+    as it is by then; a passage without any is not made.
     """
 
     root: str
@@ -55,9 +56,24 @@ class Unwrite:
     trace: Trace
 
 
-Operation = Make | Put | Rewrite | Unwrite
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """Let the passage ``id`` hold on to the characters ``start`` to ``end`` of the synthesis.
 
-_NAMES: dict[str, type] = {"make": Make, "put": Put, "rewrite": Rewrite, "unwrite": Unwrite}
+    They are counted in the text whose checksum is ``left``. In another text the passage holds on to the nearest place where
+    its ``words`` stand; nothing happens when there is none.
+    """
+
+    id: str
+    start: int
+    end: int
+    words: str
+    left: int
+
+
+Operation = Make | Put | Rewrite | Unwrite | Hold
+
+_NAMES: dict[str, type] = {"make": Make, "put": Put, "rewrite": Rewrite, "unwrite": Unwrite, "hold": Hold}
 
 
 def to_json(operations: list[Operation]) -> str:

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, TypeVar
 
+from facilitator.live.rows import PassageRow
 from facilitator.live.view import ExtraRow, Facts, NoteRow, PersonRow, ThemeRow
 from facilitator.model.consent import Consent
 from facilitator.model.kinds import ClockAct, Colour, Kind, Place, Section
@@ -185,6 +186,19 @@ def facts(values: dict[str, Any]) -> Facts:
         started=read.moment("started"),
         closed=read.moment("closed"),
     )
+
+
+def passage_row(passage_id: str, values: dict[str, Any], start: int, end: int) -> PassageRow:
+    """The row of one passage.
+
+    Args:
+        passage_id: its identifier.
+        values: its plain data.
+        start: its first character in the synthesis.
+        end: the character behind it.
+    """
+    read = _Values(values)
+    return PassageRow(passage_id, start, end, tuple(read.text("notes").split()), read.text("highlight"))
 
 
 def record_row(row: type, record_id: str, values: dict[str, Any]) -> Any:

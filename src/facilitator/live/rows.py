@@ -85,6 +85,17 @@ class VoteRow:
     order: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class PassageRow:
+    """A stretch of the synthesis and the notes that it was made of; ``start`` and ``end`` are where it stands now."""
+
+    id: str
+    start: int
+    end: int
+    notes: tuple[str, ...] = ()
+    highlight: str = ""
+
+
 RECORD_ROWS: dict[str, type] = {
     "presences": PresenceRow,
     "wordings": WordingRow,
@@ -93,5 +104,6 @@ RECORD_ROWS: dict[str, type] = {
     "queue": WaitingRow,
     "turns": TurnRow,
     "votes": VoteRow,
+    "passages": PassageRow,
 }
 """What stands below each root of the live document that holds records, as ``model.room.RECORDS`` has them."""

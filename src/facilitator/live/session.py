@@ -8,12 +8,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from random import Random
+from typing import Any
 
 from facilitator.live import reading
 from facilitator.live.commands.base import Command, Moment
 from facilitator.live.document import Document, Touched
 from facilitator.live.history import Entry, History, Stack, StackChange
-from facilitator.live.rows import RECORD_ROWS
+from facilitator.live.rows import RECORD_ROWS, PassageRow
 from facilitator.live.snapshot import Snapshots
 from facilitator.live.view import Change, View
 from facilitator.model.session import Session
@@ -136,7 +137,7 @@ class LiveSession:
 
 def view_of(document: Document) -> View:
     """How a document looks, read from scratch."""
-    view = View()
+    view = View(question=document.text("question"), synthesis=document.text("synthesis"))
     _show_lists(document, view, LISTS)
     rank = {theme.id: index for index, theme in enumerate(view.themes)}
     rows = [
@@ -146,13 +147,14 @@ def view_of(document: Document) -> View:
     ]
     view.fill(rows)
     view.facts = reading.facts(document.meta())
-    view.question, view.synthesis = document.text("question"), document.text("synthesis")
     return view
 
 
 def show(document: Document, view: View, touched: Touched, foreign: bool = False) -> Change:
     """Bring a view up to date after a transaction, and say what changed."""
-    lists = tuple(root for root in LISTS if touched.of(root))
+    lists = tuple(root for root in LISTS if touched.of(root) or (root == "passages" and touched.of("synthesis")))
+    if touched.of("synthesis"):
+        view.synthesis = document.text("synthesis")
     _show_lists(document, view, lists)
     rank = {theme.id: index for index, theme in enumerate(view.themes)}
     notes = touched.of("notes")
@@ -166,8 +168,6 @@ def show(document: Document, view: View, touched: Touched, foreign: bool = False
         view.facts = reading.facts(document.meta())
     if touched.of("question"):
         view.question = document.text("question")
-    if touched.of("synthesis"):
-        view.synthesis = document.text("synthesis")
     return Change(
         notes=notes,
         themes="themes" in lists,
@@ -189,8 +189,22 @@ def _show_lists(document: Document, view: View, roots: Iterable[str]) -> None:
             view.themes = sorted((reading.theme_row(*item) for item in living), key=lambda row: (row.order, row.id))
         elif root == "people":
             view.people = sorted((reading.person_row(*item) for item in living), key=lambda row: (row.order, row.id))
+        elif root == "passages":
+            view.passages = _passages(document, view.synthesis, living)
         elif root in RECORD_ROWS:
             rows = [row for item in living if (row := reading.record_row(RECORD_ROWS[root], *item)) is not None]
             setattr(view, root, sorted(rows, key=lambda row: (row.order, row.id)))
         else:
             view.extras = sorted((reading.extra_row(*item) for item in living), key=lambda row: (row.order, row.id))
+
+
+def _passages(document: Document, synthesis: str, living: list[tuple[str, dict[str, Any]]]) -> list[PassageRow]:
+    """The passages in the order of the synthesis, without blanks at their ends."""
+    stretches, rows = document.stretches() if living else {}, list[PassageRow]()
+    for passage_id, values in living:
+        stretch = stretches.get(passage_id)
+        words = synthesis[stretch.start : stretch.end] if stretch is not None else ""
+        if stretch is not None and words.strip():
+            start = stretch.start + len(words) - len(words.lstrip())
+            rows.append(reading.passage_row(passage_id, values, start, start + len(words.strip())))
+    return sorted(rows, key=lambda row: (row.start, row.end, row.id))

@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from facilitator.live.view import NoteRow, View
 from facilitator.model.kinds import Section
+from facilitator.model.passage import Passage
 from facilitator.model.room import RECORDS
 from facilitator.model.session import Extra, Note, Participant, Session, Theme
 from facilitator.model.value import Value
@@ -46,7 +47,7 @@ class Snapshots:
         if [*themes] == [*self._themes]:
             themes = self._themes
         people = {row.id: id_in_file(row.id) for row in view.people}
-        records: dict[str, Any] = {root: self._records_of(view, root) for root in RECORDS}
+        records: dict[str, Any] = {root: self._records_of(view, root) for root in RECORDS if root != "passages"}
         notes = tuple(self._note(view.notes[note_id], themes, people) for _, note_id in view.said)
         self._themes = themes
         return Session.model_construct(
@@ -86,6 +87,7 @@ class Snapshots:
             speaking_share=facts.speaking_share,
             speaking_after=facts.speaking_after,
             **records,
+            passages=_passages(view),
         )
 
     def _note(self, row: NoteRow, known: dict[str, str], people: dict[str, str]) -> Note:
@@ -125,6 +127,20 @@ class Snapshots:
             if before[1] is not None:
                 found.append(before[1])
         return tuple(found)
+
+
+def _passages(view: View) -> tuple[Passage, ...]:
+    """The passages with those of their notes that are there; one whose notes are all gone is of no use to a reader."""
+    found = []
+    for row in view.passages:
+        notes = tuple(id_in_file(note) for note in row.notes if note in view.notes)
+        if notes:
+            found.append(
+                Passage.model_construct(
+                    id=id_in_file(row.id), start=row.start, end=row.end, notes=notes, highlight=row.highlight
+                )
+            )
+    return tuple(found)
 
 
 def _record(model: type[Value], row: Any) -> Value | None:

@@ -1,30 +1,35 @@
-"""Text shared through the engine: the only module that indexes it.
+"""Text shared through the engine: with ``anchors``, the only module that indexes it.
 
 The engine counts UTF-8 bytes, Python counts characters; everything here takes and gives characters. Text changes by the
 smallest insertions and deletions, so that two people editing one note both keep what they wrote.
 """
 
-import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import Match, SequenceMatcher
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
+from facilitator.model.splices import Splice, splices
+
 if TYPE_CHECKING:
     # The engine is loaded when a text of it is at hand: the screen needs only ``splices`` and ``replay`` to begin with.
     from pycrdt import Text
 
-_FINE_LIMIT = 4000
-_WORDS = re.compile(r"\w+|\s+|[^\w\s]")
-
-
-@dataclass(frozen=True, slots=True)
-class Splice:
-    """One replacement: at character ``start``, ``removed`` gives way to ``inserted``."""
-
-    start: int
-    removed: str
-    inserted: str
+__all__ = [
+    "Splice",
+    "Trace",
+    "byte_of",
+    "checksum",
+    "clocks",
+    "in_bytes",
+    "in_characters",
+    "nearest",
+    "replay",
+    "splices",
+    "unwrite",
+    "write",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,31 +47,16 @@ class Trace:
     place: dict[str, Any]
 
 
-def splices(before: str, after: str) -> list[Splice]:
-    """The smallest replacements that turn ``before`` into ``after``, from the end to the start.
-
-    Word by word in a short stretch of difference, one replacement in a long one.
-    """
-    if before == after:
-        return []
-    head = _common_start(before, after)
-    tail = _common_start(before[head:][::-1], after[head:][::-1])
-    old, new = before[head : len(before) - tail], after[head : len(after) - tail]
-    if not old or not new or len(old) + len(new) > _FINE_LIMIT:
-        return [Splice(head, old, new)]
-    return [Splice(head + splice.start, splice.removed, splice.inserted) for splice in reversed(_by_words(old, new))]
-
-
 def write(text: "Text", splice: Splice) -> Trace:
     """Make one replacement and return its trace, for undo."""
     live = str(text)
-    start = _bytes(live, splice.start)
+    start = in_bytes(live, splice.start)
     if splice.removed:
         del text[start : start + len(splice.removed.encode())]
     if splice.inserted:
         text.insert(start, splice.inserted)
     left = live[: splice.start] + splice.inserted + live[splice.start + len(splice.removed) :]
-    return Trace(splice.start, splice.inserted, splice.removed, _checksum(left), _place(text, start, splice))
+    return Trace(splice.start, splice.inserted, splice.removed, checksum(left), _place(text, start, splice))
 
 
 def unwrite(text: "Text", trace: Trace) -> Trace | None:
@@ -74,13 +64,12 @@ def unwrite(text: "Text", trace: Trace) -> Trace | None:
 
     None when what was typed is no longer there to take back.
     """
-    from pycrdt import StickyIndex
-
     live = str(text)
-    if _checksum(live) == trace.left:
+    if checksum(live) == trace.left:
         return write(text, Splice(trace.start, trace.inserted, trace.removed))
-    near = _characters(live, StickyIndex.from_json(trace.place, text).get_index()) if trace.place else 0
-    start = _nearest(live, trace.inserted, near)
+    place = byte_of(text, trace.place, clocks(text))
+    near = in_characters(live, place) if place is not None else min(trace.start, len(live))
+    start = nearest(live, trace.inserted, near)
     if start is not None:
         return write(text, Splice(start, trace.inserted, trace.removed))
     window = live[near : near + 2 * len(trace.inserted) + 64]
@@ -94,7 +83,7 @@ def unwrite(text: "Text", trace: Trace) -> Trace | None:
     return write(text, Splice(near, "", trace.removed))
 
 
-def _nearest(live: str, wanted: str, near: int) -> int | None:
+def nearest(live: str, wanted: str, near: int) -> int | None:
     """Where ``wanted`` stands closest to ``near``, not further away than its own length."""
     after = live.find(wanted, near, near + 2 * len(wanted))
     before = live.rfind(wanted, max(0, near - len(wanted)), near + len(wanted))
@@ -150,18 +139,6 @@ def _carried(index: int, blocks: list[Any]) -> int:
     return int(next((block.b for block in blocks if block.a >= index), blocks[-1].b))
 
 
-def _by_words(old: str, new: str) -> list[Splice]:
-    ours, theirs = _WORDS.findall(old), _WORDS.findall(new)
-    starts = [0]
-    for word in ours:
-        starts.append(starts[-1] + len(word))
-    return [
-        Splice(starts[i1], "".join(ours[i1:i2]), "".join(theirs[j1:j2]))
-        for tag, i1, i2, j1, j2 in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes()
-        if tag != "equal"
-    ]
-
-
 def _place(text: "Text", start: int, splice: Splice) -> dict[str, Any]:
     from pycrdt import Assoc
 
@@ -174,25 +151,49 @@ def _place(text: "Text", start: int, splice: Splice) -> dict[str, Any]:
     return place
 
 
-def _checksum(text: str) -> int:
+def clocks(text: "Text") -> dict[int, int]:
+    """How many characters and values of each client the document of a text knows, from its state vector."""
+    from pycrdt import Decoder
+
+    numbers = Decoder(text.doc.get_state())
+    return {numbers.read_var_uint(): numbers.read_var_uint() for _client in range(numbers.read_var_uint())}
+
+
+def byte_of(text: "Text", position: dict[str, Any], known: Mapping[int, int]) -> int | None:
+    """At which byte of a text a sticky position stands; None when it says nothing here.
+
+    The engine panics at a position of which it does not know the character, also at one that it gave itself: behind an accent
+    it counts too far.
+
+    Args:
+        text: the shared text.
+        position: as the engine writes it; any peer may have made it up.
+        known: what ``clocks`` returned.
+    """
+    from pycrdt import StickyIndex
+
+    item = position.get("item")
+    client, clock = (item.get("client"), item.get("clock")) if isinstance(item, dict) else (None, None)
+    if type(client) is not int or type(clock) is not int or not 0 <= clock < known.get(client, 0):
+        return None
+    try:
+        return StickyIndex.from_json(position, text).get_index()
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException:  # the engine's panics are no Exception
+        return None
+
+
+def checksum(text: str) -> int:
+    """What tells whether a text is still the same."""
     return crc32(text.encode())
 
 
-def _common_start(one: str, other: str) -> int:
-    limit = min(len(one), len(other))
-    low, high = 0, limit
-    while low < high:
-        middle = (low + high + 1) // 2
-        if one[:middle] == other[:middle]:
-            low = middle
-        else:
-            high = middle - 1
-    return low
-
-
-def _bytes(text: str, characters: int) -> int:
+def in_bytes(text: str, characters: int) -> int:
+    """How many bytes so many characters of a text take."""
     return characters if text.isascii() else len(text[:characters].encode())
 
 
-def _characters(text: str, count: int) -> int:
+def in_characters(text: str, count: int) -> int:
+    """How many characters of a text so many bytes hold."""
     return count if text.isascii() else len(text.encode()[:count].decode(errors="ignore"))

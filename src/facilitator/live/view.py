@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from facilitator.live.rows import ClockRow, PhaseRow, PresenceRow, TurnRow, VoteRow, WaitingRow, WordingRow
+from facilitator.live.rows import ClockRow, PassageRow, PhaseRow, PresenceRow, TurnRow, VoteRow, WaitingRow, WordingRow
 from facilitator.model.consent import Consent
 from facilitator.model.kinds import Colour, Kind, Place, Section
 
@@ -141,6 +141,7 @@ class View:
     queue: list[WaitingRow] = field(default_factory=list)
     turns: list[TurnRow] = field(default_factory=list)
     votes: list[VoteRow] = field(default_factory=list)
+    passages: list[PassageRow] = field(default_factory=list)
     notes: dict[str, NoteRow] = field(default_factory=dict)
     said: list[tuple[str, str]] = field(default_factory=list)
     _tagged: Counter[str] = field(default_factory=Counter)

@@ -9,6 +9,7 @@ from facilitator.language import Language
 from facilitator.model.agenda import Phase
 from facilitator.model.consent import Consent
 from facilitator.model.kinds import Colour, Kind, Place, Section
+from facilitator.model.passage import Passage
 from facilitator.model.room import ClockMark, Presence, Turn, Vote, Waiting, Wording
 from facilitator.model.title import TitleParts, title_parts
 from facilitator.model.value import Identifier, Value
@@ -110,6 +111,7 @@ class Session(Value):
     queue: tuple[Waiting, ...] = ()
     turns: tuple[Turn, ...] = ()
     votes: tuple[Vote, ...] = ()
+    passages: tuple[Passage, ...] = ()
 
     @property
     def parts(self) -> TitleParts:

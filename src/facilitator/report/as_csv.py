@@ -11,13 +11,13 @@ from facilitator.model.session import Note, Session
 from facilitator.report import words as form
 from facilitator.report.names import shown
 from facilitator.report.options import ReportOptions
-from facilitator.report.signs import XML_SIGNS
+from facilitator.report.signs import COMMAND_SIGNS, XML_SIGNS
 
 BYTE_ORDER_MARK = "\ufeff"
 """By it spreadsheets know UTF-8."""
 
 _ACTIVE = re.compile(r"'*[=+\-@\t\r\n]")
-_SIGNS = {code: sign for code, sign in XML_SIGNS.items() if code != ord("\r")}
+_SIGNS = {code: sign for code, sign in (XML_SIGNS | COMMAND_SIGNS).items() if code != ord("\r")}
 _SECTIONS = {Section.DISCUSSION: form.DISCUSSION, Section.IDEAS: form.IDEAS}
 _NUMBER, _TIME, _SECTION, _GROUP = mark("Number"), mark("Time"), mark("Section"), mark("Group")
 _KIND, _THEMES, _STAR, _SPEAKER = mark("Kind"), mark("Themes"), mark("Star"), mark("Speaker")

@@ -11,6 +11,7 @@ _ONE_PERSON = ("person", "speaker")
 _SEVERAL_PEOPLE = ("who",)
 _WHO_SPOKE = ("queue", "turns")
 _ABOUT_A_PERSON = ("affiliation", "reason")
+_ESCAPED = {code: f"\\u{code:04x}" for code in range(0x7F, 0xA0)}
 
 
 def to_json(session: Session, options: ReportOptions) -> str:
@@ -24,7 +25,12 @@ def to_json(session: Session, options: ReportOptions) -> str:
         session: what is exported.
         options: names.
     """
-    return json.dumps(json_values(session, options), ensure_ascii=False, indent=2) + "\n"
+    return written(json_values(session, options))
+
+
+def written(values: dict[str, Any]) -> str:
+    """Plain values as the text of a JSON file: readable, and without a character that a terminal would obey."""
+    return json.dumps(values, ensure_ascii=False, indent=2).translate(_ESCAPED) + "\n"
 
 
 def json_values(session: Session, options: ReportOptions) -> dict[str, Any]:

@@ -1,13 +1,12 @@
 """The book of proceedings in the formats of the report."""
 
-import json
 from collections.abc import Iterable
 
 from facilitator.language import words
 from facilitator.model.session import FORMAT
+from facilitator.report import as_json
 from facilitator.report import words as form
 from facilitator.report.as_csv import heads, rows, written
-from facilitator.report.as_json import json_values
 from facilitator.report.book import Book, build_book
 from facilitator.report.options import ReportOptions
 
@@ -29,9 +28,9 @@ def export_book(book: Book, kind: str, options: ReportOptions) -> bytes:
     if kind == "csv":
         return written(_table(book, options)).encode()
     if kind == "json":
-        sessions = [json_values(session, options) for session in book.sessions]
+        sessions = [as_json.json_values(session, options) for session in book.sessions]
         whole = {"format": FORMAT, "title": book.title, "language": book.language, "sessions": sessions}
-        return (json.dumps(whole, ensure_ascii=False, indent=2) + "\n").encode()
+        return as_json.written(whole).encode()
     if kind not in ("md", "html", "odt", "docx"):
         raise ValueError(kind)
     return _document(book, kind, options)

@@ -1,6 +1,6 @@
 """From a session to the report's tree, in the fixed order of the form."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from facilitator.capture.wording import kind_of_wording
@@ -12,6 +12,7 @@ from facilitator.report.inline import plain_runs, runs_of
 from facilitator.report.names import shown
 from facilitator.report.options import ReportOptions
 from facilitator.report.said import said
+from facilitator.report.sources import source_mark, source_numbers, with_sources
 from facilitator.report.spoken import spoken
 from facilitator.report.synthesis import typed
 from facilitator.report.tree import Block, Bullets, Line, Paragraph, Part, Report, Run, Subheading
@@ -32,7 +33,7 @@ def build_report(session: Session, options: ReportOptions) -> Report:
         session: what is reported.
         options: names and order.
     """
-    return _Building(session, options).report()
+    return _Building(session, options, source_numbers(session) if options.sources else {}).report()
 
 
 def label_of(note: Note) -> Kind | None:
@@ -54,6 +55,7 @@ def stands_apart(note: Note) -> bool:
 class _Building:
     session: Session
     options: ReportOptions
+    numbers: Mapping[str, int]
 
     @property
     def say(self) -> Callable[[str], str]:
@@ -77,7 +79,8 @@ class _Building:
     def _sections(self) -> Iterable[tuple[Place | None, Part]]:
         session, say = self.session, self.say
         yield Place.QUESTION, Part(say(form.QUESTION), (*_paragraphs(session.question), *self._wordings()))
-        yield Place.SYNTHESIS, Part(say(form.SYNTHESIS), typed(session.synthesis))
+        synthesis = with_sources(session, self.numbers) if self.numbers else session.synthesis
+        yield Place.SYNTHESIS, Part(say(form.SYNTHESIS), typed(synthesis))
         yield from self._people()
         yield Place.DISCUSSION, Part(say(form.DISCUSSION), tuple(self._discussion()))
         yield from self._own_sections()
@@ -178,7 +181,9 @@ class _Building:
                 yield from _paragraphs(note.text, self._said(note))
 
     def _said(self, note: Note) -> Line:
-        return said(note, self.session, self.options)
+        number = self.numbers.get(note.id)
+        mark = (Run(source_mark(number)),) if number is not None else ()
+        return (*mark, *said(note, self.session, self.options))
 
     def _labelled(self, word: str, text: str, behind: Line = ()) -> Paragraph:
         return Paragraph((Run(form.labelled(word, self.session.language), "label"), *runs_of(text), *behind))

@@ -2,13 +2,14 @@
 
 A highlight is taken up when three fifths of its content words stand in one passage of the synthesis (a paragraph or a list
 item), or half of them together with two more words of its note. A note is taken up when one of its highlights is, or half of
-its words stand in one passage. A theme is when its name stands in one passage, or one of its notes is taken up.
+its words stand in one passage. A theme is when its name stands in one passage, or one of its notes is taken up. What a stretch
+of the synthesis was made of is taken up, whatever words the scribe found for it since.
 """
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass, field, replace
 from typing import Literal, Protocol
 
 from facilitator.capture.highlights import highlights
@@ -44,6 +45,15 @@ class NamedTheme(Protocol):
     def id(self) -> str: ...  # noqa: D102
     @property
     def name(self) -> str: ...  # noqa: D102
+
+
+class MadePassage(Protocol):
+    """A stretch of the synthesis that was made of notes, living or frozen; of one highlight of theirs unless that is empty."""
+
+    @property
+    def notes(self) -> tuple[str, ...]: ...  # noqa: D102
+    @property
+    def highlight(self) -> str: ...  # noqa: D102
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +100,13 @@ class Coverage:
         return tuple(item for item in (*self.themes, *self.stars, *self.highlights) if not item.taken)
 
 
-def coverage(notes: Iterable[SaidNote], themes: Iterable[NamedTheme], synthesis: str, language: Language) -> Coverage:
+def coverage(
+    notes: Iterable[SaidNote],
+    themes: Iterable[NamedTheme],
+    synthesis: str,
+    language: Language,
+    passages: Iterable[MadePassage] = (),
+) -> Coverage:
     """Compare what was kept with what the synthesis says.
 
     Args:
@@ -98,13 +114,15 @@ def coverage(notes: Iterable[SaidNote], themes: Iterable[NamedTheme], synthesis:
         themes: the themes in the session's order; those that no note carries are left out.
         synthesis: Markdown, as typed.
         language: the session's, for word forms.
+        passages: the stretches of the synthesis that are known to be made of notes.
     """
     index = _index(synthesis, language)
+    made = {(note, passage.highlight) for passage in passages for note in passage.notes}
     stars: list[Item] = []
     marked: list[Item] = []
     carried: dict[str, bool] = {}
     for note in notes:
-        judged = _Judged.of(note, index, language)
+        judged = _Judged.of(note, index, language, made)
         marked += judged.highlights
         if note.star:
             stars.append(Item("star", note.id, note.text, judged.share, judged.taken))
@@ -152,15 +170,19 @@ class _Judged:
     highlights: tuple[Item, ...]
 
     @classmethod
-    def of(cls, note: SaidNote, index: _Index, language: Language) -> "_Judged":
+    def of(cls, note: SaidNote, index: _Index, language: Language, made: Set[tuple[str, str]]) -> "_Judged":
         words = content_words(note.text, language)
         around = index.counted(words)
         share = Share(len(words), max(around.values(), default=0))
+        whole = (note.id, "") in made
         marked = tuple(
-            _highlight(note.id, span.words, (span.start, span.end), around, index, language)
+            replace(judged, taken=True) if whole or (note.id, judged.text) in made else judged
             for span in highlights(note.text)
+            for judged in [_highlight(note.id, span.words, (span.start, span.end), around, index, language)]
         )
-        taken = share.ratio >= _HALF or any(item.taken for item in marked) or _verbatim(note.text, words, index)
+        taken = (
+            whole or share.ratio >= _HALF or any(item.taken for item in marked) or _verbatim(note.text, words, index)
+        )
         return cls(share, taken, marked)
 
 

@@ -35,6 +35,7 @@ class Look:
 
     document: "Document"
     style_ids: dict[str, str]
+    end: "BaseOxmlElement"
     links: dict[str, str] = field(default_factory=dict)
     anchors: list[str] = field(default_factory=list)
 
@@ -50,7 +51,8 @@ class Look:
         _page(document)
         _styles(document)
         _language(document, locale_of(language))
-        return cls(document, {style.name: style.style_id for style in document.styles if style.name})
+        style_ids = {style.name: style.style_id for style in document.styles if style.name}
+        return cls(document, style_ids, document.element.body.sectPr)
 
     def describe(self, title: str, day: datetime | None) -> None:
         """Say in the file what it is: title and date, nobody's name.
@@ -74,9 +76,9 @@ class Look:
         Args:
             style: the name of its style.
         """
-        # The library's own way to add one looks through all those before it.
+        # The library's own way to add one looks through all those before it, and so does asking for the end.
         element = OxmlElement("w:p")
-        self.document.element.body.sectPr.addprevious(element)
+        self.end.addprevious(element)
         element.style = self.style_ids[style]
         return Paragraph(element, self.document)
 

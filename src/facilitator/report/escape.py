@@ -5,7 +5,9 @@ import unicodedata
 from html.entities import html5
 from string import punctuation
 
-_SPECIAL = re.compile(r"[\\*_`\[<&~\r\x00]")
+from facilitator.report.signs import COMMAND_SIGNS
+
+_SPECIAL = re.compile(r"[\\*_`\[<&~\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _TAG = re.compile(r"<[A-Za-z/!?]")
 _BLOCK = re.compile(
@@ -22,7 +24,7 @@ _LAST_CHARACTER = 0x10FFFF
 
 
 def entity(char: str) -> str:
-    """A character written as its number, so that nothing takes it for a mark or trims it."""
+    """A character written as its number, so that nothing takes it for a mark, trims it or obeys it."""
     return f"&#{ord(char)};"
 
 
@@ -46,12 +48,10 @@ def _written(text: str, at: int, brackets: bool) -> str:
     """How a special character is written, seen from its neighbours."""
     char, before, after = text[at], text[at - 1 : at] if at else "", text[at + 1 : at + 2]
     match char:
-        case "\r":
-            return entity(char)
         case "\x00":
             return "\ufffd"
         case "\\":
-            needed = not after or after in punctuation or after == "\r"
+            needed = not after or after in punctuation or _is_command(after)
         case "*":
             needed = not (_gap(before) and (not after or _gap(after)))
         case "_":
@@ -64,9 +64,15 @@ def _written(text: str, at: int, brackets: bool) -> str:
             needed = _ENTITY.match(text, at) is not None
         case "~":
             needed = bool(before) and not _gap(before)
+        case _ if _is_command(char):
+            return entity(char)
         case _:
             needed = True
     return f"\\{char}" if needed else char
+
+
+def _is_command(char: str) -> bool:
+    return char == "\r" or ord(char) in COMMAND_SIGNS
 
 
 def _gap(char: str) -> bool:

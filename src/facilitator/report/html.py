@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 
 from facilitator.report.page_style import STYLE
-from facilitator.report.signs import XML_SIGNS
+from facilitator.report.signs import COMMAND_SIGNS, XML_SIGNS
 from facilitator.report.tree import (
     Block,
     Bullets,
@@ -20,7 +20,7 @@ from facilitator.report.tree import (
 )
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
-_SIGNS = XML_SIGNS | dict.fromkeys(range(0x7F, 0xA0), "\ufffd")
+_SIGNS = XML_SIGNS | COMMAND_SIGNS
 
 
 def to_html(report: Report) -> str:

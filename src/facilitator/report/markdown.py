@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from facilitator.report.escape import closes, entity, line_start, one_line, opens, within
 from facilitator.report.guard import guarded
+from facilitator.report.signs import COMMAND_SIGNS
 from facilitator.report.tree import Block, Bullets, Paragraph, Quotation, Report, Rule, Run, Subheading, Typed, Verbatim
 
 LABEL = re.compile(r"\*\*(?P<word>[^*\\&\n]+?)[ \u00a0\u202f]?:\*\*(?: |$)")
@@ -12,7 +13,7 @@ LABEL = re.compile(r"\*\*(?P<word>[^*\\&\n]+?)[ \u00a0\u202f]?:\*\*(?: |$)")
 
 
 def to_markdown(report: Report) -> str:
-    """The report as Markdown text, ending in a newline.
+    """The report as Markdown text, ending in a newline; nothing in it is obeyed by a terminal that shows it.
 
     Args:
         report: the tree.
@@ -23,7 +24,7 @@ def to_markdown(report: Report) -> str:
     for part in report.parts:
         out.append(f"{'#' * (part.level + 1)} {one_line(part.heading)}".rstrip())
         out += _blocks(part.blocks)
-    return "\n\n".join(out) + "\n"
+    return "\n\n".join(out).translate(COMMAND_SIGNS) + "\n"
 
 
 def _blocks(blocks: Sequence[Block]) -> list[str]:

@@ -15,7 +15,8 @@ class ReportOptions:
     number. ``times`` and ``speakers``: whether each note says when it was noted and who said it. ``votes``: whether notes that
     were voted on say their dots. ``wordings``: whether the earlier wordings of the question stand under it. ``presence``:
     whether people who came late or left say when. ``speaking``: whether people say how often and how long they spoke, which
-    is for the room and leaves it only when asked for.
+    is for the room and leaves it only when asked for. ``sources``: whether numbers lead from the passages of the synthesis to the
+    notes that they were made of.
     """
 
     group: Group = "said"
@@ -26,3 +27,4 @@ class ReportOptions:
     wordings: bool = False
     presence: bool = False
     speaking: bool = False
+    sources: bool = False

@@ -4,7 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from facilitator.model.passage import Passage
 from facilitator.model.session import Session
+from facilitator.model.splices import followed, splices
 
 
 class Field(StrEnum):
@@ -86,4 +88,15 @@ def with_texts(session: Session, changed: Mapping[Where, str]) -> Session:
                 record.model_copy(update={attribute: changed[where]}) if where in changed else record
                 for record, where in zip(records, wheres, strict=True)
             )
+    if "synthesis" in update:
+        update["passages"] = tuple(_passages(session, str(update["synthesis"])))
     return session.model_copy(update=update)
+
+
+def _passages(session: Session, synthesis: str) -> Iterator[Passage]:
+    """The passages where they stand in another synthesis; one of which nothing is left is left out."""
+    edits = splices(session.synthesis, synthesis)
+    for passage in session.passages:
+        start, end = followed(passage.start, passage.end, edits)
+        if start < end:
+            yield passage.model_copy(update={"start": start, "end": end})

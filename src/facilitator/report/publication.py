@@ -152,6 +152,8 @@ def published(session: Session, decisions: Decisions) -> Session:
                     wording.model_copy(update={"author": _public_author(wording.author, session)})
                     for wording in clean.wordings
                 ),
+                # The words of a highlight are those of its note, before names were taken out of it.
+                "passages": tuple(passage.model_copy(update={"highlight": ""}) for passage in clean.passages),
                 **{
                     records: tuple(
                         record.model_copy(update={"person": named[record.person]})

@@ -7,7 +7,7 @@ from facilitator.language import mark
 from facilitator.live.building import operations_for
 from facilitator.live.commands.base import Moment
 from facilitator.live.merging import TakeInFile
-from facilitator.live.operations import Make, Operation, Put
+from facilitator.live.operations import Hold, Make, Operation, Put
 from facilitator.live.view import View
 from facilitator.model.session import Session
 
@@ -28,7 +28,7 @@ class BringBack:
         taken_in = TakeInFile(self._held(view), self.file).operations(view, moment)
         facts = [one for one in operations_for(self.file, moment.chance) if isinstance(one, Put)]
         return [
-            *(one for one in taken_in if isinstance(one, Make) or len(one.path) == 1),
+            *(one for one in taken_in if isinstance(one, Make) or (not isinstance(one, Hold) and len(one.path) == 1)),
             *(replace(one, only_if=(None,)) for one in facts if one.value is not None),
         ]
 
@@ -39,6 +39,7 @@ class BringBack:
             "notes": tuple(note for note in file.notes if note.id in view.notes),
             "themes": _among(file.themes, {row.id for row in view.themes}),
             "people": _among(file.people, {row.id for row in view.people}),
+            "passages": _among(file.passages, {row.id for row in view.passages}),
             "extras": tuple(extra for extra in file.extras if extra.title in sections),
             "question": file.question if view.question else "",
             "synthesis": file.synthesis if view.synthesis else "",

@@ -13,7 +13,7 @@ from facilitator.capture.reading import read_line
 from facilitator.language import _, plural
 from facilitator.live.building import operations_for
 from facilitator.live.capturing import surroundings
-from facilitator.live.commands.base import Command
+from facilitator.live.commands.base import Command, whole
 from facilitator.live.commands.notes import KeepNote
 from facilitator.live.document import Document, UpdateRefusedError
 from facilitator.live.history import History
@@ -111,10 +111,8 @@ class Desk:
         """
         self.draft, self.correcting, self.aside = text, correcting, aside
         if self._keeper is not None:
-            self._keeper.remember(_DRAFT, text.encode("utf-8", "replace") or None)
-            self._keeper.remember(
-                _CORRECTING, f"{correcting}\n{aside}".encode("utf-8", "replace") if correcting else None
-            )
+            self._keeper.remember(_DRAFT, whole(text).encode() or None)
+            self._keeper.remember(_CORRECTING, whole(f"{correcting}\n{aside}").encode() if correcting else None)
 
     def keep_shift(self, shift: timedelta) -> None:
         """Keep how far the computer's clock is ahead of the session's line of time, for the next opening."""
@@ -296,7 +294,7 @@ def open_desk(
     lock.acquire(timeout=0.2 if kind == "screen" else 0)
     try:
         # Whoever held the lock until now may have written the file since: it is read again.
-        return _open_locked(file, folder, lock, now, chance, author)
+        return _open_locked(file, folder, lock, now, chance, whole(author))
     except BaseException:
         lock.release()
         raise

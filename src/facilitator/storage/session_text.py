@@ -160,6 +160,8 @@ def _toml(value: object) -> str:
         return str(value)
     if isinstance(value, datetime):
         return toml_moment(value)
+    if isinstance(value, tuple):
+        return toml_list(value)
     if isinstance(value, dict):
         return "{" + ", ".join(f"{toml_string(key)} = {count}" for key, count in value.items()) + "}"
     return toml_string(str(value))

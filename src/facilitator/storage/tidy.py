@@ -27,6 +27,7 @@ RECORD_BLOCKS = {
     "waiting": "queue",
     "turn": "turns",
     "vote": "votes",
+    "passage": "passages",
 }
 """The blocks of what was recorded in the room, as ``model.room.RECORDS`` has them; a test holds the two together."""
 BLOCKS = {"theme": "themes", "person": "people", "note": "notes", "section": "extras", **RECORD_BLOCKS}
@@ -93,8 +94,10 @@ class Tidied:
         for index, note in enumerate(blocks["note"]):
             self._note(note, ("note", index))
         for block in RECORD_BLOCKS:
-            for index, record in enumerate(blocks[block]):
+            for index, record in enumerate(blocks[block] if block != "passage" else []):
                 self._record(record, (block, index))
+        kept = [self._passage(one, ("passage", index)) for index, one in enumerate(blocks["passage"])]
+        self.values["passages"] = [one for one, stays in zip(blocks["passage"], kept, strict=True) if stays]
 
     def _fault(self, place: Place, what: str, way_out: str = "") -> None:
         self.faults.append(Finding(place, what, way_out))
@@ -173,6 +176,33 @@ class Tidied:
         person = record.get("person")
         if isinstance(person, str):
             record["person"] = self._people.find(person) or person
+
+    def _passage(self, passage: Values, place: Place) -> bool:
+        """Keep a passage within the synthesis and to the notes that there are; whether anything is left of it.
+
+        Whoever edits the synthesis by hand need not count characters.
+        """
+        length = len(str(self.values.get("synthesis", "")))
+        for key in ("start", "end"):
+            found = passage.get(key)
+            if isinstance(found, int) and not isinstance(found, bool) and not 0 <= found <= length:
+                what = _("“{key}” is outside the synthesis, which has {count} characters").format(key=key, count=length)
+                self.oddities.append(Finding((*place, key), what))
+                passage[key] = max(0, min(found, length))
+        notes = passage.get("notes", [])
+        notes = [notes] if isinstance(notes, str) else notes
+        if isinstance(notes, list) and all(isinstance(one, str) for one in notes):
+            known = [note.get("id") for note in self.values["notes"]]
+            for one in notes:
+                if one not in known:
+                    what = _("there is no note “{value}”").format(value=shown(one))
+                    self.oddities.append(Finding((*place, "notes"), what))
+            passage["notes"] = notes = [one for one in notes if one in known]
+        start, end = passage.get("start"), passage.get("end")
+        if notes == [] or (isinstance(start, int) and isinstance(end, int) and start >= end):
+            self.oddities.append(Finding(place, _("this passage is of nothing: it is left out")))
+            return False
+        return True
 
     def _themes_of(self, found: object, place: Place) -> object:
         """Identifiers of themes; a theme that the session does not have is added, so that no tag is lost."""

@@ -76,13 +76,33 @@ SESSION_ACTS: tuple[Act, ...] = (
     Act("undo", "ctrl+z", "^Z", mark("undo"), mark("Undo the last act"), True, True),
     Act("redo", "ctrl+y", "^Y", mark("redo"), mark("Make again what was undone"), False, True),
     Act(
-        "insert_starred",
+        "assemble",
         "ctrl+t",
         "^T",
+        mark("put in"),
+        mark("Into the synthesis: starred notes, a theme, highlights, what is missing, a reference"),
+    ),
+    Act(
+        "insert_starred",
+        "",
+        "^T ^T",
         mark("insert starred"),
         mark("Put the starred notes into the synthesis, by theme"),
     ),
+    Act("insert_theme", "", "", mark("insert theme"), mark("Put the notes of the current theme into the synthesis")),
+    Act(
+        "insert_highlights", "", "", mark("insert highlights"), mark("Put all highlights into the synthesis, by theme")
+    ),
     Act("insert_note", "", "", mark("insert note"), mark("Put the chosen note into the synthesis")),
+    Act("missing", "", "^T m", mark("missing"), mark("What the synthesis does not mention yet"), False, True),
+    Act("reference", "", "^T r", mark("reference"), mark("Add a reference to the synthesis, or number them anew")),
+    Act(
+        "sources",
+        "",
+        "F4 F7",
+        mark("its notes"),
+        mark("Go to the notes that this passage of the synthesis was made of"),
+    ),
     Act("new_theme", "ctrl+n", "^N", mark("new theme"), mark("Make a new theme")),
     Act("rename_theme", "", "", mark("rename theme"), mark("Rename the current theme")),
     Act("mark_theme", "", "", mark("letter, colour"), mark("Give the current theme another letter or colour")),
@@ -148,6 +168,7 @@ NOTE_ACTS: tuple[Act, ...] = (
     Act("finish", "f", "f", mark("done"), mark("The action is done, or open again")),
     Act("vote", "v", "v", mark("vote"), mark("Vote on the notes that are shown, or on all ideas")),
     Act("insert", "i", "i", mark("to synthesis"), mark("Put the note into the synthesis"), True),
+    Act("passages", "p", "p", mark("its passages"), mark("Go to the passages of the synthesis made of it"), True, True),
     Act("delete", "delete,backspace", "⌫", mark("delete"), mark("Delete the note (can be undone)"), True),
 )
 

@@ -9,12 +9,14 @@ from textual.await_complete import AwaitComplete
 from textual.binding import Binding
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
+from textual.widgets import Input
 
 from facilitator.language import _, mark
 from facilitator.model.fold import fold
 from facilitator.tui.acts import NOTE_ACTS, PEOPLE_ACTS, SESSION_ACTS, Act
 from facilitator.tui.keymap import remapped
 from facilitator.tui.looks import LOOKS
+from facilitator.tui.widgets.harmless import Harmless
 from facilitator.tui.widgets.lists import PeopleList
 from facilitator.tui.widgets.notes_pane import NotesPane
 
@@ -91,6 +93,10 @@ class ActsPalette(CommandPalette):
     """Textual's palette, which a second answer in one breath does not find gone."""
 
     BINDINGS = [Binding("escape", "escape", show=False)]
+
+    def on_mount(self) -> None:
+        """Nothing that is typed or pasted here reaches the terminal as a command."""
+        self.query_one(Input).highlighter = Harmless()
 
     def dismiss(self, result: None = None) -> AwaitComplete:
         """Go back, once."""

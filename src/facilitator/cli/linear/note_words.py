@@ -9,7 +9,7 @@ from facilitator.cli.linear.conversation import Conversation
 from facilitator.cli.linear.telling import note_line
 from facilitator.hand_words import KIND_WORDS, understood
 from facilitator.language import _
-from facilitator.live.assembling import by_theme, inserted, not_in, passage, starred
+from facilitator.live.assembling import Piece, by_theme, draft, new_notes, starred
 from facilitator.live.circle import people_called
 from facilitator.live.commands.actions import FinishAction, MakeAction
 from facilitator.live.commands.notes import (
@@ -22,7 +22,7 @@ from facilitator.live.commands.notes import (
     StarNotes,
     TagNotes,
 )
-from facilitator.live.commands.whole import WriteSynthesis
+from facilitator.live.commands.passages import Assemble
 from facilitator.live.filtering import read_filter
 from facilitator.model.kinds import SIGNS, Kind, Section
 
@@ -165,15 +165,20 @@ def insert(talk: Conversation, rest: str) -> None:
     """Put a note at the end of the synthesis."""
     row, _rest = talk.note(rest)
     if row is not None:
-        text = talk.view.synthesis
-        talk.do(WriteSynthesis(inserted(text, len(text), passage(row))[0]))
+        talk.do(Assemble(draft([Piece(row)]), _end(talk)))
 
 
 def insert_starred(talk: Conversation, _rest: str) -> None:
     """Put the starred notes at the end of the synthesis, by theme."""
-    text = talk.view.synthesis
-    rows = not_in(starred(talk.view), text)
-    if rows:
-        talk.do(WriteSynthesis(inserted(text, len(text), by_theme(talk.view, rows))[0]))
+    pieces = new_notes(talk.view, starred(talk.view))
+    if pieces:
+        talk.do(Assemble(by_theme(talk.view, pieces), _end(talk)))
     else:
         talk.say(_("No starred note that does not stand in the synthesis already."))
+
+
+def _end(talk: Conversation) -> int:
+    """The end of the synthesis, before the lines of its references."""
+    from facilitator.report.references import body
+
+    return len(body(talk.view.synthesis))

@@ -46,7 +46,7 @@ class KeepNote:
         at = self.at or moment.now
         last = view.said[-1][0] if view.said else None
         values = note_values(self.draft, theme_ids, self.group, position_between(last, None, moment.chance))
-        values["author"] = self.author if self.author is not None else moment.author
+        values["author"] = whole(self.author if self.author is not None else moment.author)
         values["at"] = at.isoformat(timespec="seconds")
         note_id = self.note_id or new_ulid(moment.now, moment.chance)
         operations: list[Operation] = [*made, Make("notes", note_id, values, {"text": whole(self.draft.text)})]
@@ -188,7 +188,10 @@ class SplitNote:
 
 @dataclass(frozen=True, slots=True)
 class MergeNotes:
-    """Make one note of several: the first takes the texts, themes and star of the others, in the order said."""
+    """Make one note of several: the first takes the texts, themes and star of the others, in the order said.
+
+    Passages of the synthesis that were made of the others lead to it.
+    """
 
     note_ids: tuple[str, ...]
     label: str = mark("merging")
@@ -211,7 +214,13 @@ class MergeNotes:
         operations.append(Put(("notes", first.id, "kind"), kind.value))
         if any(row.star for row in others):
             operations.append(Put(("notes", first.id, "star"), True))
-        return operations + [Put(("notes", row.id, "gone"), True) for row in others]
+        gone = {row.id for row in others}
+        operations += [Put(("notes", row.id, "gone"), True) for row in others]
+        for passage in view.passages:
+            if gone.intersection(passage.notes):
+                notes = dict.fromkeys(first.id if note in gone else note for note in passage.notes)
+                operations.append(Put(("passages", passage.id, "notes"), " ".join(notes)))
+        return operations
 
 
 @dataclass(frozen=True, slots=True)

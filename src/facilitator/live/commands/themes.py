@@ -158,11 +158,12 @@ class LoadThemes:
             if fold(theme.name) in names:
                 continue
             last = position_between(last, None, moment.chance)
-            values: ItemValues = {"name": theme.name, "letter": theme.letter, "colour": theme.colour.value, "ord": last}
+            name, letter = whole(theme.name), whole(theme.letter)
+            values: ItemValues = {"name": name, "letter": letter, "colour": theme.colour.value, "ord": last}
             theme_id = readable_id(theme.name, taken, moment.chance)
             operations.append(Make("themes", theme_id, values))
         if self.set_name:
-            operations.append(Put(("meta", "theme_set"), self.set_name))
+            operations.append(Put(("meta", "theme_set"), whole(self.set_name)))
         return operations
 
 

@@ -11,6 +11,11 @@ from textual.widgets import Static
 
 from facilitator.language import _
 from facilitator.tui.card import Block, blocks
+from facilitator.tui.wrapping import wrap
+
+_KEY = 8
+_WORDS = 58
+"""Cells for what a key does, beside its name; both fit into a screen of 80."""
 
 
 class HelpDialog(ModalScreen[None]):
@@ -86,7 +91,8 @@ def _more_blocks() -> list[Block]:
     escape = (_("Esc"), _("back to the typing line, from anywhere"))
     themes = (walk, (_("Enter"), _("write under this theme; once more: under none")), escape)
     synthesis = (
-        ("^T", _("Put the starred notes into the synthesis, by theme")),
+        ("^T", _("Into the synthesis: starred notes, a theme, highlights, what is missing, a reference")),
+        ("F7", _("Go to the notes that this passage of the synthesis was made of")),
         ("^Z", _("undo")),
         ("^R", _("Show the room what it said: question, notes, synthesis")),
         escape,
@@ -98,5 +104,10 @@ def _more_blocks() -> list[Block]:
 
 
 def _block(heading: str, pairs: tuple[tuple[str, str], ...]) -> Content:
-    lines = [Content.styled(f"{key:<8}", "bold") + Content(f" {word}") for key, word in pairs]
+    lines = [Content.styled(f"{key:<{_KEY}}", "bold") + Content(f" {_beside(word)}") for key, word in pairs]
     return Content("\n").join([Content.styled(heading, "bold $text-accent"), *lines])
+
+
+def _beside(word: str) -> str:
+    """What a key does, in lines that begin under each other."""
+    return f"\n{' ' * (_KEY + 1)}".join(word[start:end] for start, end in wrap(word, _WORDS))

@@ -174,6 +174,19 @@ class SessionBase(Screen[None]):
         """Vote on notes; the room's part does it."""
         raise NotImplementedError
 
+    @property
+    def place_for_notes(self) -> int:
+        """Where notes go in the synthesis; the synthesis' part knows."""
+        raise NotImplementedError
+
+    def follow_to_notes(self) -> bool:
+        """Go from a passage of the synthesis to its note; the synthesis' part does it."""
+        raise NotImplementedError
+
+    def to_passages(self, note_id: str) -> None:
+        """Go from a note to its passages; the synthesis' part does it."""
+        raise NotImplementedError
+
     def keep_synthesis(self) -> None:
         """Keep what was typed in the synthesis, before an act that follows it."""
         written = self.synthesis.take()

@@ -5,11 +5,11 @@ from datetime import date
 from facilitator.capture.dates import full_date, read_date
 from facilitator.capture.finding import place_of_words
 from facilitator.language import _, plural
-from facilitator.live.assembling import inserted, passage
+from facilitator.live.assembling import Piece, draft
 from facilitator.live.circle import people_called
 from facilitator.live.commands.actions import FinishAction, MakeAction
 from facilitator.live.commands.notes import DeleteNotes, MergeNotes, MoveNote, SetKind, SplitNote, StarNotes, TagNotes
-from facilitator.live.commands.whole import WriteSynthesis
+from facilitator.live.commands.passages import Assemble
 from facilitator.live.filtering import Filter, read_filter
 from facilitator.live.view import NoteRow, PersonRow
 from facilitator.model.kinds import Kind, Section
@@ -28,11 +28,26 @@ class NotesPart(TypingPart):
     _naming = ""
 
     def action_notes(self) -> None:
-        """Go to the notes, at the last one."""
+        """Go to the notes, at the last one; from a passage of the synthesis, to the note that it was made of."""
+        if self.follow_to_notes():
+            return
         self.unfold("notes")
         self.asking(False)
         if self.view.said and (self.note_list.selected not in self.view.notes or self.note_list.at_end):
             self.note_list.choose(self.view.said[-1][1])
+        self.note_list.focus()
+
+    def show_note(self, note_id: str) -> None:
+        """Go to a note, also one that the filter does not show."""
+        if self.synthesis.editing:
+            self.synthesis.leave()
+            self.query_one("#body").remove_class("writing")
+        self.unfold("notes")
+        self.asking(False)
+        test = self.filter.test()
+        if test is not None and not test(self.view.notes[note_id]):
+            self.apply_filter("")
+        self.note_list.choose(note_id)
         self.note_list.focus()
 
     def action_star_last(self) -> None:
@@ -49,6 +64,9 @@ class NotesPart(TypingPart):
         if self.postponed(lambda: self.on_notes_pane_asked(event)):
             return
         row = self.view.notes.get(event.note_id)
+        if row is not None and event.act == "passages":
+            self.to_passages(row.id)
+            return
         if row is None or not self.may_write():
             return
         match event.act:
@@ -135,8 +153,7 @@ class NotesPart(TypingPart):
     def insert_note(self, note_id: str) -> None:
         """Put a note into the synthesis, at the cursor or at the end."""
         self.keep_synthesis()
-        text, _cursor = inserted(self.view.synthesis, self.synthesis.cursor, passage(self.view.notes[note_id]))
-        if self.do(WriteSynthesis(text)):
+        if self.do(Assemble(draft([Piece(self.view.notes[note_id])]), self.place_for_notes)):
             self.tell(_("Put into the synthesis."))
 
     def action_insert_note(self) -> None:

@@ -3,6 +3,7 @@
 import gc
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from threading import Thread
@@ -259,6 +260,8 @@ class SessionScreen(NotesPart, ThemesPart, PeoplePart, SynthesisPart, ClosingPar
         if change.synthesis:
             self.synthesis.show(self.view.synthesis)
             self.show_aloud()
+        if change.synthesis or change.notes or change.themes:
+            self.cover_soon()
         if change.facts or change.records & _CLOCK:
             self.show_clock()
         if change.facts:
@@ -274,6 +277,10 @@ class SessionScreen(NotesPart, ThemesPart, PeoplePart, SynthesisPart, ClosingPar
             read = aloud(self.view.synthesis)
             words = plural("{count} word", "{count} words", read.words).format(count=read.words)
             head += Content.styled(f"  {words} · {read.seconds // 60}:{read.seconds % 60:02d}", "$text-muted")
+            if self.missing_count:
+                told = plural("{count} missing", "{count} missing", self.missing_count)
+                missing = Content(f"  {told.format(count=self.missing_count)}")
+                head += missing.stylize("$text-warning").stylize("@click=screen.missing")
         self.query_one("#synthesis-head", Static).update(head, layout=False)
 
     def show_clock(self) -> None:
@@ -347,8 +354,7 @@ class SessionScreen(NotesPart, ThemesPart, PeoplePart, SynthesisPart, ClosingPar
             keys.show([escape], remapped(NOTE_ACTS, "note_", self.own_keys), "focused")
         elif focused is not None and any(isinstance(node, SynthesisPane) for node in focused.ancestors):
             acts = {act.id: act for act in remapped(SESSION_ACTS, "", self.own_keys)}
-            lead = [(acts[name].key_name, _(acts[name].word)) for name in ("insert_starred", "undo")]
-            keys.show([escape, *lead], (), "screen")
+            keys.show([escape], [replace(acts[name], shown=True) for name in ("assemble", "notes", "undo")], "screen")
         else:
             lead = [(_(act.key_name), _(act.word)) for act in remapped(TYPING_ACTS[:3], "typing_", self.own_keys)]
             keys.show(lead, remapped(SESSION_ACTS, "", self.own_keys), "screen")
@@ -460,6 +466,8 @@ class SessionScreen(NotesPart, ThemesPart, PeoplePart, SynthesisPart, ClosingPar
             "minutes": self.set_minutes,
             "reopen": self.reopen,
             "save-elsewhere": self.save_elsewhere,
+            "assemble": self.assemble,
+            "reference": self.refer,
         }
         answers[event.purpose](event.text)
 
@@ -475,6 +483,8 @@ class SessionScreen(NotesPart, ThemesPart, PeoplePart, SynthesisPart, ClosingPar
             self.to_typing()
             self.name_kind(event.text)
             self.note_list.focus()
+        elif event.purpose == "assemble" and event.text.strip():
+            self.assemble(event.text)
 
     def on_prompt_line_left(self, event: PromptLine.Left) -> None:
         """Escape above the typing line: a filter goes, a pasted block too."""
@@ -482,7 +492,10 @@ class SessionScreen(NotesPart, ThemesPart, PeoplePart, SynthesisPart, ClosingPar
         if event.purpose == "filter":
             self.apply_filter("")
         self._pasted = ""
-        self.to_typing()
+        if event.purpose in ("assemble", "reference"):
+            self.back_to_work()
+        else:
+            self.to_typing()
 
     def _order(self, note_id: str) -> tuple[str, str]:
         row = self.view.notes.get(note_id)

@@ -10,6 +10,8 @@ from textual.message import Message
 from textual.widgets import Button, Input, Label, Select, Static
 
 from facilitator.language import _
+from facilitator.tui.safe import drawable
+from facilitator.tui.widgets.harmless import Harmless
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,8 @@ class NewForm(_Form):
         for name, words in (("new-title", _("Title")), ("new-question", _("Question")), ("new-host", _("Host"))):
             with Horizontal():
                 yield Label(words, markup=False)
-                yield Input(id=name, select_on_focus=False, placeholder="" if name == "new-title" else _("may wait"))
+                later = "" if name == "new-title" else _("may wait")
+                yield Input(id=name, select_on_focus=False, placeholder=later, highlighter=Harmless())
         for name, words in (("new-themes", _("Theme set")), ("new-agenda", _("Agenda"))):
             with Horizontal():
                 yield Label(words, markup=False)
@@ -123,7 +126,7 @@ class NewForm(_Form):
 
     def _offer(self, name: str, offers: list[Offer], usual: str) -> None:
         box = self.query_one(name, Select)
-        box.set_options([(offer.name, offer.id) for offer in offers])
+        box.set_options([(Content(drawable(offer.name, one_line=True)), offer.id) for offer in offers])
         if usual in [offer.id for offer in offers]:
             box.value = usual
 
@@ -145,7 +148,7 @@ class FileForm(_Form):
         """One field."""
         with Horizontal():
             yield Label(_("File to open"), markup=False)
-            yield Input(id="file-name", select_on_focus=False)
+            yield Input(id="file-name", select_on_focus=False, highlighter=Harmless())
         yield Static("", classes="said")
 
     def begin(self) -> None:

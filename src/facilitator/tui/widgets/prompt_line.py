@@ -8,6 +8,7 @@ from textual.message import Message
 from textual.widgets import Input, Label
 
 from facilitator.capture.pasting import clean
+from facilitator.tui.widgets.harmless import Harmless
 
 
 class PromptInput(Input):
@@ -81,7 +82,7 @@ class PromptLine(Horizontal):
     def compose(self) -> ComposeResult:
         """A label and an input."""
         yield Label("", markup=False)
-        yield PromptInput(select_on_focus=False)
+        yield PromptInput(select_on_focus=False, highlighter=Harmless())
 
     def ask(self, purpose: str, label: str, answer: str = "") -> None:
         """Show the question and take the focus.

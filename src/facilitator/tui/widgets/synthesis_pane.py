@@ -1,15 +1,20 @@
 """The synthesis: the rendered text, and above it the editor while it is written."""
 
+from collections.abc import Sequence
+
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
+from textual.content import Content
 from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import TextArea
 
 from facilitator.language import _
 from facilitator.live.text import replay
+from facilitator.live.view import NoteRow
+from facilitator.tui.safe import drawable
 from facilitator.tui.widgets.exact_area import ExactArea
 from facilitator.tui.widgets.preview import Preview
 
@@ -39,13 +44,24 @@ class SynthesisPane(Vertical):
             self.burst = burst
             super().__init__()
 
+    class CursorMoved(Message):
+        """The cursor of the editor stands at character ``at`` of the text."""
+
+        def __init__(self, at: int) -> None:
+            self.at = at
+            super().__init__()
+
+        def can_replace(self, message: Message) -> bool:
+            """Only the latest counts."""
+            return isinstance(message, SynthesisPane.CursorMoved)
+
     DEFAULT_CSS = """
     SynthesisPane { height: 1fr; }
     SynthesisPane SynthesisEditor { display: none; height: 3fr; border: none; padding: 0 1; background: $boost; }
     SynthesisPane SynthesisEditor:focus { border: none; }
     SynthesisPane.editing SynthesisEditor { display: block; }
     SynthesisPane Preview { height: 2fr; padding: 0 1; }
-    SynthesisPane.editing Preview { border-top: solid $panel; }
+    SynthesisPane.editing Preview { border-top: solid $panel; border-title-color: $text-muted; }
     """
 
     def __init__(self) -> None:
@@ -54,12 +70,13 @@ class SynthesisPane(Vertical):
         self._pause: Timer | None = None
         self._pending: Timer | None = None
         self._shown = ""
+        self._source = ""
 
     def compose(self) -> ComposeResult:
         """Editor and preview."""
         yield SynthesisEditor()
         preview = Preview()
-        preview.empty_hint = _("Nothing yet: F4 writes it, ^T puts the starred notes in.")
+        preview.empty_hint = _("Nothing yet: F4 writes it, ^T puts notes in.")
         yield preview
 
     @property
@@ -81,13 +98,27 @@ class SynthesisPane(Vertical):
         if wanted != live:
             self._replace(self.editor, wanted)
 
-    def edit(self) -> None:
-        """Open the editor at the end of the text."""
+    def edit(self, at: int | None = None) -> None:
+        """Open the editor, at a character of the text or at its end."""
         self.add_class("editing")
-        self.editor.move_cursor(self.editor.document.end)
+        self.go_to(len(self.editor.text) if at is None else at)
         self.editor.focus()
         # The preview has another height from now on.
         self.call_after_refresh(self._follow)
+
+    def go_to(self, at: int) -> None:
+        """Put the cursor in front of a character of the text."""
+        self.editor.move_cursor(_location(self.editor.text, at))
+
+    def show_source(self, notes: Sequence[NoteRow]) -> None:
+        """Say under the editor of which notes the passage at the cursor was made; nothing where it was written freely."""
+        said = drawable(notes[0].text, one_line=True) if notes else ""
+        more = f" +{len(notes) - 1}" if len(notes) > 1 else ""
+        title = f"F7 ←{more} {said}" if notes else ""
+        if title != self._source:
+            # Setting it draws the preview anew.
+            self._source = title
+            self.query_one(Preview).border_title = Content(title) if title else None
 
     def leave(self) -> None:
         """Close the editor; the burst ends."""
@@ -136,6 +167,7 @@ class SynthesisPane(Vertical):
         """Let the preview show what is being written."""
         event.stop()
         self._follow()
+        self.post_message(self.CursorMoved(self.cursor))
 
     def _follow(self) -> None:
         lines = max(1, self.editor.document.line_count - 1)
