@@ -8,11 +8,11 @@ import sys
 
 from facilitator import closing
 from facilitator.capture import pasting
-from facilitator.cli import commands, handing, main
+from facilitator.cli import commands, ground, handing, main
 from facilitator.report import export
 from facilitator.storage import journal, recovery
 
-LOADED = (closing, commands, export, handing, pasting, recovery)
+LOADED = (closing, commands, export, ground, handing, pasting, recovery)
 
 if __name__ == "__main__":
     journal.MOST_ROWS = 6

@@ -69,7 +69,7 @@ def test_a_report_is_gone_on_with_and_closed(tmp_path: Path) -> None:
         term.send("f9")
         term.wait_for("Close the session")
         term.send("enter")
-        term.wait_for("Closed.")
+        term.wait_for("Closed:")
         term.wait_for(kept)
         term.send("ctrl+q")
         assert term.wait_exit() == 0

@@ -11,6 +11,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Static
 
+from facilitator.live.commands.whole import WriteSynthesis
 from facilitator.storage.desk import Desk, open_desk
 from facilitator.storage.places import Places
 from facilitator.tui.app import FacilitatorApp
@@ -111,3 +112,31 @@ async def test_a_large_window_gives_its_room_to_the_sides_too(desk: Desk, clock:
         assert screen.note_list.size.width > 80
         await pilot.press("f4")
         assert screen.query_one("#right").size.width > 90
+
+
+async def test_from_the_synthesis_to_the_notes_on_a_narrow_screen(desk: Desk, clock: Callable[[], datetime]) -> None:
+    async with running(desk, clock, (80, 24)) as (screen, pilot):
+        await pilot.press("f4", *"Une fin.", "f7")
+        await pilot.pause()
+        assert screen.note_list.has_focus
+        assert screen.note_list.region.height > 5
+        assert not screen.synthesis.editing
+        await pilot.press("f4")
+        await pilot.pause()
+        assert screen.synthesis.editor.region.height > 5
+        assert screen.synthesis.editor.text.endswith("Une fin.")
+
+
+async def test_the_heading_of_the_synthesis_is_never_cut(desk: Desk, clock: Callable[[], datetime]) -> None:
+    desk.run(WriteSynthesis("Un mot. " * 60), clock())
+    async with running(desk, clock, (120, 36)) as (screen, pilot):
+        for size in SIZES:
+            await resized(pilot, screen, size)
+            screen.missing_count = 115
+            screen.unfold("synthesis")
+            screen.show_aloud()
+            await pilot.pause()
+            head = screen.query_one("#synthesis-head", Static)
+            said = head.render()
+            assert "115 missing" in str(said)
+            assert len(str(said)) <= head.content_region.width, size

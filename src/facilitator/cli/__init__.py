@@ -14,7 +14,13 @@ from facilitator.language import _, choose, spoken, use
 if TYPE_CHECKING:
     from facilitator.storage.settings import SettingsRead
 
-_ROOMS = {"config": "configuration", "keys": "keys", "completion": "completion", "man": "manual"}
+_ROOMS = {
+    **dict.fromkeys(("start", "demo", "open"), "on_screen"),
+    "config": "configuration",
+    "keys": "keys",
+    "completion": "completion",
+    "man": "manual",
+}
 """The modules of commands that do not stand with the others."""
 
 

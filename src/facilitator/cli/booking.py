@@ -32,7 +32,7 @@ def make_book(
     Returns:
         the exit status.
     """
-    from facilitator.cli.commands import UsageError
+    from facilitator.cli.ground import UsageError
     from facilitator.live.commands.base import whole
     from facilitator.report.book import bound
     from facilitator.report.book_export import export_book

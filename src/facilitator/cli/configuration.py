@@ -86,7 +86,7 @@ def _edited(read: "SettingsRead") -> "SettingsRead":
     import shlex
     import subprocess
 
-    from facilitator.cli.commands import UsageError
+    from facilitator.cli.ground import UsageError
 
     try:
         left = subprocess.run([*shlex.split(editor), str(read.path)], check=False)

@@ -27,7 +27,7 @@ def told(error: Exception) -> str | None:
         if error.errno == errno.ENAMETOOLONG:
             return _("this name is too long – choose a shorter one")
         return _one_line(f"{error.filename}: {error.strerror}" if error.filename and error.strerror else str(error))
-    from facilitator.cli.commands import UsageError
+    from facilitator.cli.ground import UsageError
     from facilitator.live.commands.base import CommandRefusedError
     from facilitator.report.importer import ReportFileError
 

@@ -151,6 +151,7 @@ class ClosingPart(TypingPart):
             self.tell(str(error), stay=True)
             return
         self.show_prompt()
-        names = ", ".join(path.name for path in closed.reports)
-        folder = closed.reports[0].absolute().parent
-        self.tell(_("Closed. The report stands in {folder}: {names}").format(folder=folder, names=names), stay=True)
+        first, *others = closed.reports
+        names = ", ".join([first.name, *(path.suffix for path in others)])
+        # The names first: a narrow screen may cut the folder, which is that of the session.
+        self.tell(_("Closed: {names} in {folder}").format(names=names, folder=first.absolute().parent), stay=True)

@@ -31,6 +31,8 @@ class NotesPart(TypingPart):
         """Go to the notes, at the last one; from a passage of the synthesis, to the note that it was made of."""
         if self.follow_to_notes():
             return
+        if self.has_class("narrow"):
+            self._close_synthesis()
         self.unfold("notes")
         self.asking(False)
         if self.view.said and (self.note_list.selected not in self.view.notes or self.note_list.at_end):
@@ -39,9 +41,7 @@ class NotesPart(TypingPart):
 
     def show_note(self, note_id: str) -> None:
         """Go to a note, also one that the filter does not show."""
-        if self.synthesis.editing:
-            self.synthesis.leave()
-            self.query_one("#body").remove_class("writing")
+        self._close_synthesis()
         self.unfold("notes")
         self.asking(False)
         test = self.filter.test()
@@ -49,6 +49,12 @@ class NotesPart(TypingPart):
             self.apply_filter("")
         self.note_list.choose(note_id)
         self.note_list.focus()
+
+    def _close_synthesis(self) -> None:
+        """Give the room of the editor back to the notes."""
+        if self.synthesis.editing:
+            self.synthesis.leave()
+            self.query_one("#body").remove_class("writing")
 
     def action_star_last(self) -> None:
         """Star the last note, or take its star away."""

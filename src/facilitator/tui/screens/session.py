@@ -4,9 +4,8 @@ import gc
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
-from threading import Thread
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -29,12 +28,8 @@ from facilitator.tui.keymap import remapped
 from facilitator.tui.looks import theme_style
 from facilitator.tui.opening import Opening
 from facilitator.tui.safe import drawable
-from facilitator.tui.screens.closing import ClosingPart
-from facilitator.tui.screens.note_acts import NotesPart
-from facilitator.tui.screens.people import PeoplePart
-from facilitator.tui.screens.synthesis import SynthesisPart
-from facilitator.tui.screens.themes import ThemesPart
-from facilitator.tui.screens.touring import TouringPart
+from facilitator.tui.screens.file_state import FilePart
+from facilitator.tui.screens.prompts import PromptsPart
 from facilitator.tui.tour import Tour
 from facilitator.tui.widgets.exact_area import types
 from facilitator.tui.widgets.key_line import KeyLine
@@ -56,8 +51,6 @@ _SMALL = (80, 24)
 _CLOCK_EVERY = 1.0
 _INBOX_EVERY = 0.4
 _FILE_EVERY = 1.0
-_SLOW = timedelta(seconds=6)
-"""How long a file may take to be written before it is told: a drive that does not answer gives no error."""
 _FILE_AFTER = 0.8
 _BAR = 8
 _CIRCLE = {"presences", "queue", "turns"}
@@ -66,23 +59,11 @@ _MANY = 100
 """From so many changed notes on, the list is filled anew: a pasted file, a merge."""
 
 
-class StateChanged(Message):
-    """What is safe on disk changed; told by a keeper's thread."""
-
-    def can_replace(self, message: Message) -> bool:
-        """Only the latest counts."""
-        return isinstance(message, StateChanged)
-
-
-class FileAnswered(Message):
-    """The drive with the session file answers; told by a thread."""
-
-
 class SessionOpened(Message):
     """The session that was being opened is there; told by a thread."""
 
 
-class SessionScreen(NotesPart, ThemesPart, PeoplePart, SynthesisPart, ClosingPart, TouringPart):
+class SessionScreen(PromptsPart, FilePart):
     """One session on the screen."""
 
     BINDINGS = [act.binding() for act in SESSION_ACTS if act.keys]
@@ -95,10 +76,6 @@ class SessionScreen(NotesPart, ThemesPart, PeoplePart, SynthesisPart, ClosingPar
         super().__init__(desk, now, theme_folders)
         self.tour = Tour()
         self._small = False
-        self._filing = False
-        self._notices_told = 0
-        self._waits_since: datetime | None = None
-        self._looking = False
 
     def compose(self) -> ComposeResult:
         """Title, question, panes, and the lines at the foot."""
@@ -269,19 +246,24 @@ class SessionScreen(NotesPart, ThemesPart, PeoplePart, SynthesisPart, ClosingPar
         self.show_tabs()
 
     def show_aloud(self) -> None:
-        """Draw how many words the synthesis has, and how long it takes to read it aloud."""
+        """Draw how long it takes to read the synthesis aloud and what it lacks; where it is narrow, not how many words it has."""
+        line = self.query_one("#synthesis-head", Static)
         head = Content.styled(_("Synthesis"), "bold")
         if self.view.synthesis.strip():
             from facilitator.report.reading_aloud import aloud
 
-            read = aloud(self.view.synthesis)
-            words = plural("{count} word", "{count} words", read.words).format(count=read.words)
-            head += Content.styled(f"  {words} · {read.seconds // 60}:{read.seconds % 60:02d}", "$text-muted")
+            read, missing = aloud(self.view.synthesis), Content()
             if self.missing_count:
                 told = plural("{count} missing", "{count} missing", self.missing_count)
-                missing = Content(f"  {told.format(count=self.missing_count)}")
-                head += missing.stylize("$text-warning").stylize("@click=screen.missing")
-        self.query_one("#synthesis-head", Static).update(head, layout=False)
+                missing = Content(f"  {told.format(count=self.missing_count)}").stylize("$text-warning")
+                missing = missing.stylize("@click=screen.missing")
+            words = plural("{count} word", "{count} words", read.words).format(count=read.words)
+            time = f"{read.seconds // 60}:{read.seconds % 60:02d}"
+            said = Content.styled(f"  {words} · {time}", "$text-muted")
+            if (head + said + missing).cell_length > line.content_region.width > 0:
+                said = Content.styled(f"  {time}", "$text-muted")
+            head += said + missing
+        line.update(head, layout=False)
 
     def show_clock(self) -> None:
         """Draw title and clock, and the speaking time that goes on."""
@@ -296,52 +278,6 @@ class SessionScreen(NotesPart, ThemesPart, PeoplePart, SynthesisPart, ClosingPar
         self.query_one(TitleBar).show(title=title, clock=words, alert=alert)
         if any(turn.end is None for turn in self.view.turns):
             self.show_people()
-
-    def on_told(self) -> None:
-        """A keeper's thread says that what is safe changed: have the screen look."""
-        self.post_message(StateChanged())
-
-    def on_state_changed(self, event: StateChanged) -> None:
-        """The keeper says that something was written, or could not be."""
-        event.stop()
-        self.show_state()
-
-    def show_state(self) -> None:
-        """Draw what is safe: kept in the journal, and in the file."""
-        trouble = self.query_one("#trouble", Static)
-        if self.opening is not None:
-            trouble.display = False
-            self.query_one(TitleBar).show(state=_("opening …"), well=True)
-            return
-        state = self.desk.state
-        trouble.display = bool(state.troubles)
-        if state.troubles:
-            first = state.troubles[0]
-            sentence = (
-                _("Not kept on disk yet: {reason}. Everything is in memory and tried again. ^P, “save elsewhere”.")
-                if first.what == "journal"
-                else _(
-                    "The file {path} cannot be written: {reason}. The journal keeps everything. ^P, “save elsewhere”."
-                )
-            )
-            trouble.update(drawable(sentence.format(reason=first.reason, path=first.path.name), one_line=True))
-        elif self._waits_since is not None and self.now() - self._waits_since > _SLOW:
-            trouble.display = True
-            sentence = _(
-                "The file {path} is long in being written. The journal keeps everything. ^P, “save elsewhere”."
-            )
-            trouble.update(drawable(sentence.format(path=self.file.name), one_line=True))
-        if self.desk.read_only:
-            words = _("read only")
-        elif not state.kept:
-            words = _("keeping …")
-        else:
-            words = _("kept · file up to date") if state.filed else _("kept · file to come")
-        self.query_one(TitleBar).show(state=words, well=not state.troubles)
-        news = self.desk.notices[self._notices_told :]
-        if news:
-            self._notices_told += len(news)
-            self.tell(" · ".join(notice.sentence for notice in news), stay=True)
 
     def show_keys(self) -> None:
         """Draw the keys of the pane in focus."""
@@ -393,6 +329,7 @@ class SessionScreen(NotesPart, ThemesPart, PeoplePart, SynthesisPart, ClosingPar
         self._small = small
         self.query_one("#tabs").display = narrow
         self.show_tabs()
+        self.call_after_refresh(self.show_aloud)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Other keys act now."""
@@ -431,102 +368,9 @@ class SessionScreen(NotesPart, ThemesPart, PeoplePart, SynthesisPart, ClosingPar
             self.unfold("notes")
         self.to_typing()
 
-    def on_prompt_line_answered(self, event: PromptLine.Answered) -> None:
-        """An answer above the typing line."""
-        event.stop()
-        if event.purpose == "people":
-            self.add_names(event.text)
-            return
-        if event.purpose == "rename":
-            self.rename(event.text)
-            return
-        if event.purpose == "introduce":
-            self.introduce(event.text)
-            return
-        self.to_typing()
-        answers: dict[str, Callable[[str], None]] = {
-            "filter": self.apply_filter,
-            "paste": lambda text: self.keep_pasted(single=text.strip().lower() == "u"),
-            "new-theme": lambda text: self.make_theme(text, None),
-            "rename-theme": self.rename_theme,
-            "mark-theme": self.mark_theme,
-            "merge-theme": self.merge_theme,
-            "presence": self.mark_presence,
-            "turn": self.give_turn,
-            "clock": self.turn_clock,
-            "load-agenda": self.load_agenda,
-            "action": self.make_action,
-            "action-sure": self.take_action,
-            "vote": self.open_vote,
-            "registrations": self.read_registered,
-            "load-themes": self.load_themes,
-            "split": self.split_at,
-            "kind": self.name_kind,
-            "title": self.set_title,
-            "minutes": self.set_minutes,
-            "reopen": self.reopen,
-            "save-elsewhere": self.save_elsewhere,
-            "assemble": self.assemble,
-            "reference": self.refer,
-        }
-        answers[event.purpose](event.text)
-
-    def on_prompt_line_changed(self, event: PromptLine.Changed) -> None:
-        """The filter acts while it is typed; a kind needs one key."""
-        event.stop()
-        if event.purpose == "filter":
-            self.apply_filter(event.text)
-        elif event.purpose == "clock" and event.text:
-            self.to_typing()
-            self.turn_clock(event.text)
-        elif event.purpose == "kind" and event.text:
-            self.to_typing()
-            self.name_kind(event.text)
-            self.note_list.focus()
-        elif event.purpose == "assemble" and event.text.strip():
-            self.assemble(event.text)
-
-    def on_prompt_line_left(self, event: PromptLine.Left) -> None:
-        """Escape above the typing line: a filter goes, a pasted block too."""
-        event.stop()
-        if event.purpose == "filter":
-            self.apply_filter("")
-        self._pasted = ""
-        if event.purpose in ("assemble", "reference"):
-            self.back_to_work()
-        else:
-            self.to_typing()
-
     def _order(self, note_id: str) -> tuple[str, str]:
         row = self.view.notes.get(note_id)
         return (row.order if row else "", note_id)
-
-    def _look_at_file(self) -> None:
-        """Look at the file as soon as its drive answers, and tell of one that does not."""
-        if not self._looking:
-            self._looking = True
-            Thread(target=self._wait_for_file, name="looking", daemon=True).start()
-        state = self.desk.state
-        if state.filed or state.troubles:
-            self._waits_since = None
-        elif self._waits_since is None:
-            self._waits_since = self.now()
-        self.show_state()
-
-    def _wait_for_file(self) -> None:
-        self.desk.wait_for_file()
-        self.post_message(FileAnswered())
-
-    def on_file_answered(self, event: FileAnswered) -> None:
-        """The drive answers: take in what somebody else wrote into the file."""
-        event.stop()
-        self._looking = False
-        self.desk.look_at_file(self.now())
-
-    def _file(self) -> None:
-        self._filing = False
-        self.desk.file_now()
-        self.show_state()
 
 
 def _clock_text(clock: Clock) -> str:
