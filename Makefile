@@ -42,7 +42,7 @@ wheel: $(VENV)/.installed
 	$(BIN)/python tests/try_wheel.py
 
 torture: lang
-	FACILITATOR_TORTURE=1 $(BIN)/python -m pytest -q tests/live tests/storage tests/terminal
+	FACILITATOR_TORTURE=1 $(BIN)/python -m pytest -q tests/live tests/storage tests/terminal tests/report tests/cli/test_hostile.py tests/tui/test_hostile.py
 
 bench: lang
 	$(BIN)/python -m bench.figures $(BENCH)

@@ -8,9 +8,10 @@ is specified in ``docs/agendas.md``.
 import math
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from facilitator.data_file import Examination, Wording, data_file_named, data_files, name_of
 from facilitator.language import _
@@ -36,8 +37,7 @@ class AgendaError(TomlFileError):
     """An agenda cannot be used: which file, what is wrong, what to do, and in which line."""
 
 
-@dataclass(frozen=True, slots=True)
-class LongSpeaking:
+class LongSpeaking(Struct, frozen=True):
     """When someone is marked for holding the floor.
 
     Hosts are criticised for talking too much, and the screen should help to see who has not been heard: so a mark stands
@@ -49,8 +49,7 @@ class LongSpeaking:
     after: int = 10
 
 
-@dataclass(frozen=True, slots=True)
-class AgendaPhase:
+class AgendaPhase(Struct, frozen=True):
     """One phase of an agenda, in both languages; ``minutes`` is 0 when it has no limit."""
 
     id: str
@@ -58,8 +57,7 @@ class AgendaPhase:
     minutes: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Agenda:
+class Agenda(Struct, frozen=True):
     """An agenda. ``id`` is the name of its file without the extension."""
 
     id: str

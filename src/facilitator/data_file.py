@@ -6,9 +6,10 @@ one language or two, and whatever is wrong is told with its line and the way out
 
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from facilitator.language import LANGUAGES, _
 from facilitator.model.fold import fold
@@ -17,8 +18,7 @@ from facilitator.nearest import nearest
 from facilitator.toml_file import LineIndex, Place, TomlFileError, shown
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(Struct, frozen=True):
     """A text in French and English; where one is missing the other stands in."""
 
     fr: str = ""

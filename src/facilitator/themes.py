@@ -6,9 +6,10 @@ A set holds a name and a description, each as one text or as one text a language
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+from msgspec import Struct
 
 from facilitator.data_file import Examination, Wording, data_file_named, data_files, name_of
 from facilitator.hand_words import COLOUR_WORDS, understood
@@ -32,8 +33,7 @@ class ThemeSetError(TomlFileError):
     """A theme set cannot be used: which file, what is wrong, what to do, and in which line."""
 
 
-@dataclass(frozen=True, slots=True)
-class SetTheme:
+class SetTheme(Struct, frozen=True):
     """One theme of a set, in both languages. ``letter`` picks it from the theme strip; empty when it has none."""
 
     id: str
@@ -42,8 +42,7 @@ class SetTheme:
     colour: Colour = Colour.GREY
 
 
-@dataclass(frozen=True, slots=True)
-class ThemeSet:
+class ThemeSet(Struct, frozen=True):
     """A theme set. ``id`` is the name of its file without the extension."""
 
     id: str

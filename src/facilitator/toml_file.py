@@ -97,7 +97,7 @@ def parse_toml(text: str, path: Path, refuse: type[TomlFileError]) -> dict[str, 
     Raises:
         TomlFileError: the one given; not TOML, or a merge of two versions was left unfinished in it.
     """
-    import tomllib
+    import tomli
 
     conflict = _CONFLICT.search(text)
     if conflict:
@@ -105,7 +105,7 @@ def parse_toml(text: str, path: Path, refuse: type[TomlFileError]) -> dict[str, 
         what = _("two versions of this file were merged and a conflict was left in it")
         raise refuse(path, what, _("keep one side of each conflict, take out the marker lines"), line)
     try:
-        return tomllib.loads(text)
+        return tomli.loads(text)
     except RecursionError:
         raise refuse(path, _("this is not valid TOML: too many brackets inside each other")) from None
     except ValueError as error:

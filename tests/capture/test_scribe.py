@@ -1,10 +1,9 @@
 """The hands at the typing line: what Enter means, the way back to earlier notes, and a correction that loses nothing."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from facilitator.capture.draft import NoteDraft
 from facilitator.live.commands.base import Command

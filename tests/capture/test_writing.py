@@ -1,9 +1,8 @@
 """A note taken back to correct it: the line reads as the note again, and a correction changes only what it says."""
 
-from dataclasses import replace
-
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from facilitator.capture.draft import KnownPerson, KnownTheme, NoteDraft, Surroundings
 from facilitator.capture.reading import read_line

@@ -5,11 +5,16 @@ import os
 import subprocess
 import sys
 import tomllib
+from datetime import UTC, datetime
 from pathlib import Path
+from random import Random
 
 import pytest
 
 from facilitator.cli.arguments import parser
+from facilitator.storage.desk import open_desk
+from facilitator.storage.inbox import waiting
+from facilitator.storage.places import places
 
 PROGRAM = [sys.executable, "-m", "facilitator", "--lang", "en"]
 
@@ -221,6 +226,53 @@ def test_a_closed_session_takes_no_notes_from_the_shell(tmp_path: Path) -> None:
     assert "trop tard" not in file.read_text(encoding="utf-8")
 
 
+def test_nor_while_a_screen_has_it_open(tmp_path: Path) -> None:
+    file = tmp_path / "s.toml"
+    assert run("new", file, "--title", "T").returncode == 0
+    assert run("close", file).returncode == 0
+    before = file.read_bytes()
+    desk = open_desk(file, places(os.environ), datetime.now(UTC), Random(3))
+    try:
+        done = run("add", file, "trop tard")
+        assert done.returncode == 2
+        assert "the session is closed – reopen it" in done.stderr
+        told: list[str] = []
+        assert not list(waiting(desk.folder, told.append))
+        assert desk.take_inbox() == 0
+    finally:
+        desk.close()
+    assert file.read_bytes() == before
+
+
+def test_closing_writes_the_formats_asked_for_or_those_of_the_settings(tmp_path: Path) -> None:
+    file = tmp_path / "s.toml"
+    run("new", file, "--title", "T")
+    done = run("close", file, "--format", "odt", "--format", "csv")
+    assert done.returncode == 0
+    assert done.stderr.splitlines() == [f"written: {tmp_path / 's.odt'}", f"written: {tmp_path / 's.csv'}"]
+    settings = Path(os.environ["XDG_CONFIG_HOME"]) / "facilitator" / "facilitator.toml"
+    settings.parent.mkdir(parents=True)
+    settings.write_text('formats = ["docx"]\n', encoding="utf-8")
+    done = run("close", file)
+    assert done.stderr.splitlines() == [f"written: {tmp_path / 's.docx'}"]
+    assert {path.suffix for path in tmp_path.iterdir() if path.is_file()} == {".toml", ".odt", ".csv", ".docx"}
+    assert run("close", file, "--format", "pdf").returncode == 2
+
+
+def test_closing_for_the_public_says_so_in_the_names_of_the_files(tmp_path: Path) -> None:
+    file = tmp_path / "Cercle de Zoé Raimbault.toml"
+    run("new", file, "--title", "T", "--participant", "Zoé Raimbault", "--lang", "en")
+    done = run("close", file, "--public")
+    assert done.returncode == 0
+    assert "named after somebody who did not agree" in done.stderr
+    (report,) = tmp_path.glob("*.md")
+    assert report.name.endswith(" (public version).md")
+    assert "Raimbault" not in report.name
+    assert "Raimbault" not in report.read_text(encoding="utf-8")
+    assert run("close", file).returncode == 0
+    assert (tmp_path / "Cercle de Zoé Raimbault.md").exists()
+
+
 def test_a_report_that_somebody_went_over_is_never_overwritten(tmp_path: Path) -> None:
     file = tmp_path / "s.toml"
     run("new", file, "--title", "T")
@@ -232,7 +284,10 @@ def test_a_report_that_somebody_went_over_is_never_overwritten(tmp_path: Path) -
     report.write_text(written + "\nRelu.\n", encoding="utf-8")
     assert run("close", file).returncode == 0
     assert report.read_text(encoding="utf-8").endswith("Relu.\n")
-    assert (tmp_path / "s (v2).md").read_text(encoding="utf-8") == written
+    second = (tmp_path / "s (v2).md").read_text(encoding="utf-8")
+    assert "**Removed:** Relu." in second, "the new one says what the other had"
+    assert run("close", file).returncode == 0
+    assert not (tmp_path / "s (v3).md").exists(), "nor is the second"
 
 
 def test_a_public_report_names_only_those_who_agreed(tmp_path: Path) -> None:

@@ -183,6 +183,16 @@ def test_the_synthesis_is_written_line_by_line(talk: Conversation, said: list[st
     assert talk.begun == "/synthesis 3 - oser ensemble"
 
 
+def test_a_synthesis_that_was_said_back_is_read_back(talk: Conversation, said: list[str]) -> None:
+    lacks = "the synthesis has not been read back as it stands"
+    for line in ("/synthesis Une phrase.", "/read-back", "/close"):
+        talk.take(line)
+    assert lacks not in said
+    for line in ("/reopen", "/synthesis Une autre.", "/close"):
+        talk.take(line)
+    assert lacks in said
+
+
 def test_a_vote_is_held_on_the_ideas(talk: Conversation, said: list[str]) -> None:
     for line in ("+ une", "+ deux", "/vote 3", "/dots 4 2", "/points 3 1", "/vote fin"):
         talk.take(line)

@@ -50,6 +50,7 @@ def test_config_says_the_path_and_the_values_in_use_as_toml(file: Path) -> None:
     assert done.stdout.startswith(f"# {file}\n")
     values = tomllib.loads(done.stdout)
     assert values.pop("keys") == {"undo": "f24"}
+    values["formats"] = tuple(values["formats"])
     assert values == {name: default for name, (_setting, default) in described().items()} | {"minutes": 50}
     assert "minutes = 50\n" in done.stdout
     assert re.search(r'look = "dark" +# default', done.stdout)

@@ -10,6 +10,7 @@ from facilitator.live.assembling import Piece, by_theme, draft
 from facilitator.live.commands.actions import FinishAction, MakeAction
 from facilitator.live.commands.base import Command
 from facilitator.live.commands.clock import ChangePhase, TakeAgenda, TurnClock
+from facilitator.live.commands.names import DecideNames, ForgetNames
 from facilitator.live.commands.notes import (
     CorrectNote,
     DeleteNotes,
@@ -30,6 +31,7 @@ from facilitator.live.commands.themes import AddTheme, ChangeTheme, LoadThemes, 
 from facilitator.live.commands.votes import CountDots, EndVote, OpenVote, RemoveVote
 from facilitator.live.commands.whole import (
     CloseSession,
+    MarkReadBack,
     ReopenSession,
     SetFact,
     SetMinutes,
@@ -38,9 +40,11 @@ from facilitator.live.commands.whole import (
 )
 from facilitator.live.view import View
 from facilitator.model.agenda import Phase
-from facilitator.model.consent import Consent
+from facilitator.model.consent import Act, Consent
 from facilitator.model.kinds import ClockAct, Colour, Kind, Section
+from facilitator.model.name_decision import NameDecision
 from facilitator.model.session import Theme
+from facilitator.model.texts import Field
 from tests.live.two_sides import Tokens
 
 _SIGNS = ("é", "📊", "👩‍👩‍👧", "שלום", "e\u0301", "\u202e", "«\u00a0»", "\x1b[31m", "[bold]", "𝒳", "\u200d", "…")
@@ -203,6 +207,24 @@ class Someone:
         made = draft(pieces) if self.flag() else by_theme(self.view, pieces)
         return Assemble(made, self.chance.randrange(-1, len(self.view.synthesis) + 2))
 
+    def on_names(self) -> DecideNames:
+        """Decisions on names; some names are decided on again and again."""
+        decisions = tuple(
+            NameDecision(
+                id=f"name-{self.chance.randrange(5)}",
+                field=self.chance.choice([*Field]),
+                of=self.chance.choice(("", "n1")),
+                words=self.tokens.next(),
+                before=self.chance.choice(_SIGNS),
+                people=tuple(dict.fromkeys(row.id for row in self.view.people if self.flag())),
+                consent=self.chance.choice((None, *Consent)),
+                how=self.chance.choice([*Act]),
+                instead=self.chance.choice(("X", "", "le facteur")),
+            )
+            for _ in range(self.chance.randrange(3))
+        )
+        return DecideNames(decisions)
+
     _makers: dict[type[Command], Callable[["Someone"], Command]] = {
         KeepNote: lambda one: KeepNote(one.draft(), one.chance.randrange(3), make_themes=one.flag()),
         KeepNotes: lambda one: KeepNotes(tuple(one.draft() for _ in range(one.chance.randrange(3))), 1),
@@ -247,6 +269,9 @@ class Someone:
         SetQuestion: lambda one: SetQuestion(one.chance.choice(("", one.edited(one.view.question)))),
         WriteSynthesis: synthesis,
         Assemble: assembled,
+        DecideNames: on_names,
+        ForgetNames: lambda one: ForgetNames(one.some([row.id for row in one.view.name_decisions], 2)),
+        MarkReadBack: lambda one: MarkReadBack(),
         CloseSession: lambda one: CloseSession(),
         ReopenSession: lambda one: ReopenSession(),
     }

@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import count
 from typing import Any
+from zlib import crc32
 
 from facilitator.capture.draft import NoteDraft
 from facilitator.live.commands.actions import FinishAction, MakeAction
+from facilitator.live.commands.names import DecideNames, ForgetNames
 from facilitator.live.commands.notes import (
     CorrectNote,
     DeleteNotes,
@@ -27,6 +29,7 @@ from facilitator.live.commands.passages import Assemble
 from facilitator.live.commands.themes import AddTheme, ChangeTheme, LoadThemes, MergeThemes, RemoveTheme
 from facilitator.live.commands.whole import (
     CloseSession,
+    MarkReadBack,
     ReopenSession,
     SetFact,
     SetMinutes,
@@ -350,6 +353,28 @@ def write_synthesis(state: State, text: str) -> None:
         if places:
             kept.append(passage | {"start": places[0], "end": places[-1] + 1})
     state.update(synthesis=text, passages=kept)
+
+
+@act(DecideNames)
+def _decide_names(scene: Scene, command: DecideNames) -> None:
+    kept = {one["id"]: one for one in scene.state["name_decisions"]}
+    for decision in command.decisions:
+        values = {key: getattr(decision, key) for key in type(decision).model_fields}
+        kept[decision.id] = values | {"people": [*decision.people]}
+    scene.state["name_decisions"] = [*kept.values()]
+
+
+@act(ForgetNames)
+def _forget_names(scene: Scene, command: ForgetNames) -> None:
+    scene.drop("name_decisions", lambda one: one["id"] in command.ids)
+
+
+@act(MarkReadBack)
+def _read_back(scene: Scene, command: MarkReadBack) -> None:
+    words = scene.state["synthesis"].split()
+    read = f"{crc32(' '.join(words).encode()):08x}" if words else ""
+    if read not in ("", scene.state["read_back_words"]):
+        scene.state.update(read_back=scene.now, read_back_words=read)
 
 
 @act(CloseSession)

@@ -28,6 +28,7 @@ _LISTS = (
     "turns",
     "votes",
     "passages",
+    "name_decisions",
 )
 
 

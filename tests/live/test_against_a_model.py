@@ -172,6 +172,10 @@ class Against(RuleBasedStateMachine):
         self.any_of("passages", seed)
 
     @rule(seed=SEEDS)
+    def names(self, seed: int) -> None:
+        self.any_of("names", seed)
+
+    @rule(seed=SEEDS)
     def actions(self, seed: int) -> None:
         self.any_of("actions", seed)
 
@@ -188,9 +192,15 @@ class Against(RuleBasedStateMachine):
 
     @rule(twice=st.booleans())
     def handed_over(self, twice: bool) -> None:
-        """``facilitator add`` leaves a line for whoever has the session open."""
+        """``facilitator add`` leaves a line for whoever has the session open; in a closed one it waits."""
         self.now += timedelta(seconds=7)
         note_id, line = f"h-{self.tokens.next()}", self.tokens.next()
+        if self.desk.live.view.facts.closed is not None:
+            left = drop(self.desk.folder, f"{note_id}-0", ((note_id, line),), "Karim", self.now.isoformat())
+            assert self.desk.take_inbox() == 0
+            left.unlink()
+            self.same()
+            return
         for time in range(1 + twice):
             drop(self.desk.folder, f"{note_id}-{time}", ((note_id, line),), "Karim", self.now.isoformat())
             self.desk.take_inbox()

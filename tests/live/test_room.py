@@ -12,6 +12,7 @@ from facilitator.live.building import operations_for
 from facilitator.live.commands.actions import FinishAction, MakeAction
 from facilitator.live.commands.base import Command, CommandRefusedError
 from facilitator.live.commands.clock import ChangePhase, TakeAgenda, TurnClock
+from facilitator.live.commands.names import DecideNames, ForgetNames
 from facilitator.live.commands.people import AddPeople
 from facilitator.live.commands.presence import AskConsent, DescribePerson, MarkPresence
 from facilitator.live.commands.speaking import AskToSpeak, EndTurn, LeaveQueue, NextSpeaker, Speak
@@ -20,14 +21,17 @@ from facilitator.live.commands.whole import SetQuestion
 from facilitator.live.document import Document
 from facilitator.live.history import History
 from facilitator.live.merging import TakeInFile
+from facilitator.live.operations import Put
 from facilitator.live.presence import Stay, here_now, stays
 from facilitator.live.rows import RECORD_ROWS
 from facilitator.live.session import LiveSession, view_of
 from facilitator.model.agenda import Phase
-from facilitator.model.consent import Consent
+from facilitator.model.consent import Act, Consent
 from facilitator.model.kinds import ClockAct, Kind, Section
+from facilitator.model.name_decision import NameDecision
 from facilitator.model.room import RECORDS
 from facilitator.model.session import Note, Participant, Session
+from facilitator.model.texts import Field
 from facilitator.storage.session_file import SessionFileError, SessionText, parse_session
 from facilitator.storage.tidy import RECORD_BLOCKS
 
@@ -47,6 +51,20 @@ SESSION = Session(
     ),
 )
 AGENDA = TakeAgenda("cercle-75", (Phase(id="ouvrir", name="Ouvrir", minutes=15), Phase(id="dire", name="Dire")), 45)
+DECISION = NameDecision(
+    id="name-1",
+    field=Field.NOTE,
+    of="n1",
+    words="Karim",
+    before='dit\n"« ',
+    after="»",
+    number=2,
+    alike=3,
+    people=("karim", "odile"),
+    consent=Consent.INITIALS,
+    how=Act.REPLACE,
+    instead="",
+)
 ACTS: list[Command] = [
     AddPeople((PersonDraft("Yann", "Voirie", "curieux", consent=Consent.INITIALS),)),
     MarkPresence("karim", False),
@@ -61,6 +79,7 @@ ACTS: list[Command] = [
     OpenVote(("n1", "n2"), 3, 5),
     MakeAction("n1", ("karim", "odile"), date(2026, 12, 15)),
     FinishAction("n2"),
+    DecideNames((DECISION,)),
 ]
 
 
@@ -228,3 +247,61 @@ def test_a_record_by_hand_names_people_and_needs_its_moment(tmp_path: Path) -> N
     assert read.presences[0].person == read.people[0].id
     with pytest.raises(SessionFileError, match=r"at.*missing|missing.*at"):
         parse_session(text.replace("at = 2026-05-12T14:00:00Z", ""), tmp_path / "s.toml")
+
+
+def test_a_name_is_decided_on_anew_and_a_decision_is_taken_back() -> None:
+    live = done(living(), [DecideNames((DECISION,))])
+    anew = DECISION.model_copy(update={"how": Act.KEEP, "instead": "X", "consent": None, "people": ("karim",)})
+    other = anew.model_copy(update={"id": "name-2", "of": "n2"})
+    assert live.run(DecideNames((DECISION,)), NOW).empty
+    live.run(DecideNames((other, anew)), NOW)
+    assert live.snapshot().name_decisions == (anew, other)
+    live.undo()
+    assert live.snapshot().name_decisions == (DECISION,)
+    live.redo()
+    live.run(ForgetNames(("name-1", "name-9")), NOW)
+    assert live.snapshot().name_decisions == (other,)
+    live.run(DecideNames((anew,)), NOW)
+    assert live.snapshot().name_decisions == (other, anew)
+    live.undo()
+    live.undo()
+    assert live.snapshot().name_decisions == (anew, other)
+
+
+@pytest.mark.parametrize(
+    ("key", "value"), [("how", "hide"), ("field", "note "), ("number", 0), ("words", ""), ("consent", "maybe")]
+)
+def test_a_decision_that_a_peer_garbled_is_left_out_and_never_keeps_a_name(key: str, value: str | int) -> None:
+    live = done(living(), [DecideNames((DECISION.model_copy(update={"how": Act.KEEP}),))])
+    live.take_update(Document([live.state()]).do([Put(("name_decisions", "name-1", key), value)])[0].update)
+    found = live.snapshot().name_decisions
+    assert found == () or (key == "number" and found[0].number == 1)
+
+
+def test_decisions_made_in_two_places_are_all_there() -> None:
+    base = done(living(), [DecideNames((DECISION,))]).snapshot()
+    live = living(base)
+    here, there = (DECISION.model_copy(update={"id": name, "of": "n2"}) for name in ("name-2", "name-3"))
+    live.run(DecideNames((here,)), NOW)
+    edited = base.model_copy(update={"name_decisions": (DECISION.model_copy(update={"how": Act.KEEP}), there)})
+    live.run(TakeInFile(base, edited), NOW)
+    found = {one.id: one for one in live.snapshot().name_decisions}
+    assert {*found} == {"name-1", "name-2", "name-3"}
+    assert found["name-1"].how is Act.KEEP
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ('how = "hide"', "allowed: keep, shorten, replace"),
+        ('how = "keep"\nfield = "notes"', "allowed: title, place"),
+        ('how = "keep"\nnumber = 0', "at least 1"),
+        ('how = "keep"\nreason = "x"', "“reason” is not known here"),
+        ('how = "keep"\nconsent = "maybe"', "allowed: full, initials, unnamed"),
+    ],
+)
+def test_a_decision_that_is_none_is_refused_with_its_place(written: str, told: str, tmp_path: Path) -> None:
+    field = "" if "field" in written else 'field = "note"\n'
+    text = f'format = 1\n[[name]]\nid = "name-1"\n{field}words = "Karim"\n{written}\n'
+    with pytest.raises(SessionFileError, match=told):
+        parse_session(text, tmp_path / "s.toml")

@@ -1,11 +1,11 @@
 """Rounds of dots from raised hands."""
 
-from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from facilitator.live.voting import Count, Manner, Result, Round, priorities, results, winners
 

@@ -36,6 +36,18 @@ FRENCH = {
     " (host)": " (porteur)",
     " (scribe)": " (scribe)",
     "report": "compte-rendu",
+    "Version": "Version",
+    "public version": "version publique",
+    "What has changed since the first version": "Ce qui a changé depuis la première version",
+    "What has changed since version {number}": "Ce qui a changé depuis la version {number}",
+    "Title and lines below it": "Titre et lignes sous le titre",
+    "Added": "Ajouté",
+    "Changed": "Modifié",
+    "Removed": "Retiré",
+    "{now} instead of {before}": "{now} au lieu de {before}",
+    "Other names.": "D'autres noms.",
+    "In another order.": "Dans un autre ordre.",
+    "Not a word has changed.": "Pas un mot n'a changé.",
 }
 FRENCH_PLURALS = {
     "{count} participant": ("{count} participant", "{count} participants"),

@@ -5,7 +5,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from facilitator.storage.journal import Batch, Journal, Loaded
-from facilitator.storage.keeper import Keeper, SavedState
+from facilitator.storage.keeper import Keeper
+from facilitator.storage.trouble import SavedState
 
 PATIENCE = 20.0
 NEVER = 3600.0

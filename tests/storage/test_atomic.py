@@ -59,7 +59,7 @@ def test_a_file_made_read_only_is_left_alone(tmp_path: Path, monkeypatch: pytest
 
 
 @pytest.mark.parametrize("step", ["open", "write", "fsync", "replace"])
-@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EDQUOT, errno.EACCES, errno.EIO, errno.EXDEV])
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EDQUOT, errno.EACCES, errno.EPERM, errno.EIO, errno.EXDEV])
 def test_a_failure_at_any_step_leaves_the_old_file_alone(
     step: str, number: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

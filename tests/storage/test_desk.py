@@ -9,13 +9,16 @@ import pytest
 
 from facilitator.capture.draft import NoteDraft
 from facilitator.live.commands.notes import KeepNote
+from facilitator.live.commands.whole import CloseSession, ReopenSession, SetQuestion
 from facilitator.storage.desk import Desk, open_desk
+from facilitator.storage.file_head import says_closed
 from facilitator.storage.inbox import drop
 from facilitator.storage.lock import SessionBusyError
 from facilitator.storage.places import Places
 from facilitator.storage.recents import recent_sessions
-from facilitator.storage.recovery import read_whole, unsaved
+from facilitator.storage.recovery import unsaved
 from facilitator.storage.session_file import SessionFileError, read_session
+from facilitator.storage.whole import read_whole
 
 
 @pytest.fixture
@@ -143,6 +146,38 @@ def test_notes_handed_over_are_taken_in_once(session_file: Path, places: Places,
     assert texts(desk)[-2:] == ["le temps", "une idée"]
     assert len(texts(desk)) == 4
     desk.close()
+
+
+def test_notes_handed_over_to_a_closed_session_wait_until_it_is_reopened(
+    session_file: Path, places: Places, now: datetime
+) -> None:
+    desk = opened(session_file, places, now)
+    before = texts(desk)
+    desk.run(CloseSession(), now)
+    drop(desk.folder, "00A", (("x1", "! le temps"),), "Odile", now.isoformat())
+    assert desk.take_inbox() == 0
+    desk.close()
+    again = opened(session_file, places, now)
+    assert again.take_inbox() == 0
+    assert texts(again) == before
+    again.run(ReopenSession(), now)
+    assert again.take_inbox() == 1
+    assert texts(again)[-1] == "le temps"
+    again.close()
+
+
+def test_a_file_says_whether_it_is_closed(session_file: Path, places: Places, now: datetime, tmp_path: Path) -> None:
+    desk = opened(session_file, places, now)
+    desk.run(SetQuestion("fin ?\nclosed = 2026-05-04T10:00:00Z\n[[note]]"), now)
+    desk.settle()
+    assert not says_closed(session_file)
+    desk.run(SetQuestion("fin ?"), now)
+    desk.run(CloseSession(), now)
+    desk.close()
+    assert says_closed(session_file)
+    assert not says_closed(tmp_path / "nowhere.toml")
+    session_file.write_bytes(b"closed = \xff")
+    assert not says_closed(session_file)
 
 
 def test_recent_sessions_are_told(session_file: Path, places: Places, now: datetime) -> None:

@@ -21,9 +21,10 @@ from facilitator.storage.inbox import drop, set_aside
 from facilitator.storage.journal import NAME, Journal
 from facilitator.storage.lock import SessionBusyError
 from facilitator.storage.places import Places
-from facilitator.storage.recovery import read_whole, unsaved
+from facilitator.storage.recovery import unsaved
 from facilitator.storage.salvage import Evidence, rows_in
 from facilitator.storage.session_file import SessionFileError, read_session
+from facilitator.storage.whole import read_whole
 from tests.storage.keeping import PATIENCE
 
 

@@ -11,9 +11,11 @@ import pytest
 
 from facilitator.storage import keeper as keeper_module
 from facilitator.storage.envelope import Row
+from facilitator.storage.held import digest
 from facilitator.storage.journal import Batch, Journal, StackWrite
-from facilitator.storage.keeper import FILING, PROJECTION, SavedState, Trouble, digest
+from facilitator.storage.keeper import FILING, PROJECTION
 from facilitator.storage.tables import connect, make_tables, write_row
+from facilitator.storage.trouble import SavedState, Trouble
 from tests.storage.keeping import PATIENCE, WilfulJournal, keeper_of, reopened
 
 PUSH = StackWrite("push", "Aline", "undo", "acte")

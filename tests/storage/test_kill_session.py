@@ -12,10 +12,13 @@ from time import perf_counter
 
 import pytest
 
+from facilitator.cli.streaming import RESTS
 from facilitator.storage.session_file import read_session
 from tests.storage.sitting import AT_ONCE, file_in, make_session, note, numbers_in, opened, places_in
 
-KILLS = 75 if os.environ.get("FACILITATOR_TORTURE") else 4
+TORTURE = bool(os.environ.get("FACILITATOR_TORTURE"))
+KILLS = 75 if TORTURE else 4
+PIPED_KILLS = 40 if TORTURE else 2
 ROOT = Path(__file__).parents[2]
 
 pytestmark = pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system has no SIGKILL")
@@ -82,15 +85,15 @@ def test_a_session_killed_while_notes_are_kept_saved_compacted_and_it_is_opened_
     assert compacted
 
 
-def begun(folder: Path, *arguments: str, stdin: bytes = b"") -> "subprocess.Popen[bytes]":
-    """Start a command of the program, and return when its work begins."""
+def begun(folder: Path, *arguments: str, stdin: bytes = b"", piped: bool = False) -> "subprocess.Popen[bytes]":
+    """Start a command of the program, and return when its work begins; ``piped`` leaves its standard input open."""
     places = {"XDG_STATE_HOME": str(folder / "etat"), "XDG_CONFIG_HOME": str(folder / "config")}
     handed = folder / "entree"
     handed.write_bytes(stdin)
     with handed.open("rb") as source:
         program = subprocess.Popen(
             [sys.executable, "-m", "tests.storage.aimed", "--lang", "en", *arguments],
-            stdin=source,
+            stdin=subprocess.PIPE if piped else source,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             cwd=ROOT,
@@ -136,6 +139,28 @@ def test_notes_that_add_said_to_be_kept_outlive_a_kill(folder: Path) -> None:
         acknowledged += kept
         have = len(checked(folder, have + 20 * kept))
     assert acknowledged < kills
+
+
+def test_notes_that_come_through_a_pipe_little_by_little_outlive_a_kill(folder: Path) -> None:
+    """Each part is said to be kept as soon as the pipe rests, long before it ends."""
+    chance = Random(20260518)
+    file = str(file_in(folder))
+    have = 0
+    for _kill in range(PIPED_KILLS):
+        with begun(folder, "add", file, "-", piped=True) as program:
+            assert program.stdin is not None
+            assert program.stdout is not None
+            program.stdin.write(lines(have + 1, 3))
+            program.stdin.flush()
+            said = b""
+            while b"3 notes kept" not in said:
+                more = os.read(program.stdout.fileno(), 4096)
+                assert more, said
+                said += more
+            program.stdin.write(lines(have + 4, 3))
+            program.stdin.flush()
+            said += killed(program, RESTS + chance.random() * 0.2)
+        have = len(checked(folder, have + 3 * said.count(b"3 notes kept")))
 
 
 def test_a_report_is_whole_or_not_there_when_export_is_killed(folder: Path) -> None:

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from facilitator.data_folder import shipped
 from facilitator.model.kinds import Colour, Kind, Section
 from facilitator.model.session import Extra, Note, Participant, Session, Theme
-from facilitator.storage.session_file import SessionText, check_session_file, parse_session, read_session, resolve
+from facilitator.storage.meant_file import resolve
+from facilitator.storage.session_file import SessionText, check_session_file, parse_session, read_session
 from facilitator.storage.toml_text import toml_moment, toml_string
 
 NOWHERE = Path("essai.toml")
@@ -94,6 +95,8 @@ def sessions(draw: st.DrawFn) -> Session:
         created=draw(MOMENTS),
         started=draw(MOMENTS),
         closed=draw(MOMENTS),
+        read_back=draw(MOMENTS),
+        read_back_words=draw(HOSTILE),
         question=draw(HOSTILE),
         synthesis=draw(HOSTILE),
         themes=tuple(themes_made),

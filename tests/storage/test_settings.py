@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitator.language import use
+from facilitator.storage.choices import LOOKS, REPORT_FORMATS
 from facilitator.storage.settings import (
-    LOOKS,
     Settings,
     described,
     read_settings,
@@ -34,7 +34,7 @@ def test_without_a_file_every_setting_has_its_default(file: Path) -> None:
 def test_what_stands_in_the_file_counts(file: Path) -> None:
     file.write_text(
         'language = "fr"\nlook = "nord"\nminutes = 50\nscribe = "Odile R."\npreview = false\nmotion = true\n'
-        'themes = "emergence"\n[keys]\nundo = "ctrl+u"\nclose = ["f9", "shift+f9"]\n',
+        'themes = "emergence"\nformats = ["odt", "md"]\n[keys]\nundo = "ctrl+u"\nclose = ["f9", "shift+f9"]\n',
         encoding="utf-8",
     )
     read = read_settings(file, {"themes": lambda: ["emergence"]})
@@ -42,6 +42,7 @@ def test_what_stands_in_the_file_counts(file: Path) -> None:
     assert read.problems == ()
     assert (settings.language, settings.look, settings.minutes, settings.scribe) == ("fr", "nord", 50, "Odile R.")
     assert (settings.preview, settings.motion, settings.themes) == (False, True, "emergence")
+    assert settings.formats == ("odt", "md")
     assert dict(settings.keys) == {"undo": "ctrl+u", "close": "f9,shift+f9"}
     assert "linear" not in read.given
     assert "motion" in read.given
@@ -60,6 +61,9 @@ def test_what_stands_in_the_file_counts(file: Path) -> None:
         ("scribe = []", "scribe", "a text"),
         ('themes = "emergance"', "themes", '"emergence"'),
         ("look = []", "look", '"dark"'),
+        ('formats = "odt"', "formats", 'a list of "md", "html", "odt", "docx", "csv", "json"'),
+        ('formats = ["odt", "pdf"]', "formats", "a list of"),
+        ("formats = [[]]", "formats", "a list of"),
     ],
 )
 def test_a_wrong_value_is_told_with_line_and_allowed_values_and_the_default_stands(
@@ -116,6 +120,12 @@ def test_with_its_marks_taken_away_the_file_that_is_made_is_valid_and_says_the_d
     assert read.problems == ()
     assert read.given == frozenset(described())
     assert read.settings == Settings(keys={"undo": "ctrl+z"})
+
+
+def test_the_formats_are_those_of_the_report() -> None:
+    from facilitator.report.export import FORMATS
+
+    assert {*REPORT_FORMATS} == {*FORMATS}
 
 
 def test_the_looks_are_those_of_the_screen() -> None:

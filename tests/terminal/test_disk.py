@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import re
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
@@ -24,6 +25,8 @@ from tests.terminal.terminal import Terminal
 
 pytestmark = pytest.mark.terminal
 
+LEFT_WITHIN = 30
+"""Seconds; leaving waits ten for the disks, one more for the journal, some for a copy: the rest is for a busy machine."""
 FILE_TROUBLE = "cannot be written"
 JOURNAL_TROUBLE = "Not kept on disk yet"
 
@@ -244,12 +247,24 @@ def test_the_network_drive_stops_answering_and_answers_again(tmp_path: Path) -> 
             assert texts_in_journal(tmp_path / "home") == notes(7)
             save_elsewhere(term)
             assert texts_in(tmp_path / "home" / "s.toml") == notes(7)
+            term.wait_for(silence_told)
+            assert term.has(FILE_TROUBLE)
         term.wait_for(all_filed)
+        term.wait_for(lambda t: not t.has(FILE_TROUBLE))
         leave(term)
     assert texts_in(folder / "s.toml") == notes(7)
 
 
-@pytest.mark.skipif(not TORTURE, reason="long: FACILITATOR_TORTURE=1")
+def last_words(term: Terminal) -> str:
+    """What was said after the terminal was given back."""
+    return bytes(term.raw).decode().rpartition("\x1b[?1049l")[2]
+
+
+def silence_told(term: Terminal) -> bool:
+    """Whether the screen says for how many seconds a disk has not answered."""
+    return re.search(r"its disk has not answered for [5-9]|for 1\d seconds", term.text) is not None
+
+
 def test_left_while_the_network_drive_does_not_answer(tmp_path: Path) -> None:
     folder = tmp_path / "folder"
     folder.mkdir()
@@ -257,13 +272,61 @@ def test_left_while_the_network_drive_does_not_answer(tmp_path: Path) -> None:
         note(term, 2)
         term.wait_for("kept · file to come")
         term.send("ctrl+q")
-        assert term.wait_exit(60) == 1
+        assert term.wait_exit(LEFT_WITHIN) == 1
+        said = last_words(term)
+        assert "waited for, 10 seconds at most" in said
+        assert f"{folder / 's.toml'} could not be written: the disk does not answer" in said
+        assert "facilitator recover" in said
         assert texts_in_journal(tmp_path / "home") == notes(2)
     with screen_of(folder / "s.toml", tmp_path / "home") as term:
         term.wait_for("note numéro 2")
         term.wait_for(all_filed)
         leave(term)
     assert texts_in(folder / "s.toml") == notes(2)
+
+
+def test_the_drive_of_the_journal_stops_answering_and_answers_again(tmp_path: Path) -> None:
+    """A home on the network: the screen takes keys all the same, the file has what the journal lacks."""
+    home = tmp_path / "home"
+    with screen_on(tmp_path, home) as term:
+        with not_answering(home / ".state"):
+            for number in range(2, 5):
+                note(term, number)
+            term.wait_for(JOURNAL_TROUBLE)
+            assert silence_told(term)
+            note(term, 5)
+            term.send("à moitié tapé")
+            term.wait_for("à moitié tapé")
+            assert term.look(lambda _: texts_in(tmp_path / "s.toml") == notes(5), limit=30)
+        term.wait_for(lambda t: not t.has(JOURNAL_TROUBLE))
+        term.wait_for("● kept")
+        leave(term)
+    assert texts_in_journal(home) == notes(5)
+    assert texts_in(tmp_path / "s.toml") == notes(5)
+
+
+@pytest.mark.skipif(not TORTURE, reason="long: FACILITATOR_TORTURE=1")
+def test_left_while_no_drive_answers(tmp_path: Path) -> None:
+    """Neither journal nor file: a copy is written elsewhere, and the last words say where."""
+    folder, home = tmp_path / "folder", tmp_path / "home"
+    folder.mkdir()
+    with screen_on(folder, home) as term, not_answering(home / ".state"), not_answering(folder):
+        note(term, 2)
+        term.send("et la moit")
+        term.wait_for("et la moit")
+        term.wait_for(silence_told)
+        term.send("ctrl+q")
+        term.wait_for("on no disk yet")
+        term.send("ctrl+q")
+        assert term.wait_exit(LEFT_WITHIN) == 1
+        (copy,) = home.glob("facilitator-*/s.toml")
+        assert texts_in(copy) == notes(2)
+        said = last_words(term)
+        assert str(copy) in said
+        assert "The line that was being typed: et la moit" in said
+    with screen_of(folder / "s.toml", home) as term:
+        term.wait_for("note numéro 1")
+        leave(term)
 
 
 def test_a_pipe_in_the_place_of_the_file(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from facilitator.tui.dialogs.vote import VoteDialog
 from facilitator.tui.screens.session import SessionScreen
 from tests.tui.test_room_screen import circle
 from tests.tui.test_session_screen import running, told, typed
+from tests.tui.waiting import worked
 
 
 @pytest.fixture
@@ -142,7 +143,7 @@ async def test_rounds_of_a_closed_session_are_looked_at_only(desk: Desk, clock: 
     async with running(desk, clock) as (screen, pilot):
         await typed(pilot, "+ une page\n")
         await pilot.press("f10", "enter", "1", "f", "escape", "f9", "enter")
-        await pilot.pause()
+        await worked(pilot)
         assert screen.view.facts.closed is not None
         await pilot.press("f10", "delete", "f", "2")
         await pilot.pause()

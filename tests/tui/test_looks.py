@@ -5,7 +5,7 @@ from textual.color import Color
 from textual.theme import BUILTIN_THEMES
 
 from facilitator.model.kinds import Colour
-from facilitator.storage.settings import LOOKS as SETTABLE
+from facilitator.storage.choices import LOOKS as SETTABLE
 from facilitator.tui.looks import (
     CHOSEN_LINE,
     DARK,

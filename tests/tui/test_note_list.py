@@ -2,12 +2,12 @@
 
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from rich.cells import cell_len
 from textual import on
 from textual.app import App, ComposeResult
@@ -36,7 +36,7 @@ LONG = "une journée de partage par service, préparée avec celles et ceux qui 
 
 def note(number: int, text: str | None = None, **values: object) -> NoteRow:
     row = NoteRow(f"n{number}", f"note {number}" if text is None else text, order=f"{number:06}")
-    return replace(row, **values)  # type: ignore[arg-type]
+    return replace(row, **values)
 
 
 def notes(count: int) -> list[NoteRow]:

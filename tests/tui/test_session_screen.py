@@ -17,10 +17,12 @@ from facilitator.storage.desk import Desk, look, open_desk
 from facilitator.storage.places import Places
 from facilitator.tui.app import FacilitatorApp
 from facilitator.tui.dialogs.close import CloseDialog
+from facilitator.tui.dialogs.closed import ClosedDialog
 from facilitator.tui.dialogs.help import HelpDialog
 from facilitator.tui.dialogs.question import QuestionDialog
 from facilitator.tui.screens.session import SessionScreen
 from facilitator.tui.widgets.typing_line import TypingLine
+from tests.tui.waiting import worked
 
 THEMES = (Path(__file__).parents[2] / "themes",)
 
@@ -39,6 +41,11 @@ async def running(
 @pytest.fixture
 def desk(session_file: Path, tmp_path: Path, now: datetime, chance: Random) -> Desk:
     return open_desk(session_file, Places(tmp_path / "config", tmp_path / "state"), now, chance)
+
+
+def shown(pilot: Pilot[int]) -> object:
+    """The screen on top."""
+    return pilot.app.screen
 
 
 async def typed(pilot: Pilot[int], text: str) -> None:
@@ -284,11 +291,14 @@ async def test_closing_writes_the_reports_and_reopening_goes_on(
     async with running(desk, clock) as (screen, pilot):
         await pilot.press("f9")
         await pilot.pause()
-        assert isinstance(pilot.app.screen, CloseDialog)
+        assert isinstance(shown(pilot), CloseDialog)
         await pilot.press("enter")
-        await pilot.pause()
+        await worked(pilot)
         assert session_file.with_suffix(".md").exists()
         assert session_file.with_suffix(".html").exists()
+        assert isinstance(shown(pilot), ClosedDialog)
+        await pilot.press("enter")
+        await pilot.pause()
         assert "Closed" in told(screen)
         await typed(pilot, "trop tard\n")
         assert "trop tard" not in texts(screen)

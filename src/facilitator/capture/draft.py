@@ -1,12 +1,11 @@
 """What the capture line makes of a text."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from facilitator.model.kinds import Kind, Section
 
 
-@dataclass(frozen=True, slots=True)
-class KnownTheme:
+class KnownTheme(Struct, frozen=True):
     """A theme that a line may name, by name or letter."""
 
     id: str
@@ -14,16 +13,14 @@ class KnownTheme:
     letter: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class KnownPerson:
+class KnownPerson(Struct, frozen=True):
     """A participant that a line may name as the speaker."""
 
     id: str
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(Struct, frozen=True):
     """What a line is read against: the session's themes and people, the current theme, and whether ideas are being taken."""
 
     themes: tuple[KnownTheme, ...] = ()
@@ -32,8 +29,7 @@ class Surroundings:
     ideas: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class NoteDraft:
+class NoteDraft(Struct, frozen=True):
     """A note before it is kept. ``new_themes`` are names typed after ``#`` that the session does not know."""
 
     text: str

@@ -1,15 +1,15 @@
 """Highlights: the stretches of a note between asterisks, the words that the circle recognised."""
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 # One to three asterisks (pasted Markdown has two or three), the same number at both ends. Each search ends at the next
 # asterisk, so that a text full of them is still read in one pass.
 _STRETCH = re.compile(r"(\*{1,3})(?![\s*])([^*\n]*[^\s*])\1(?!\*|[^\W_])")
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """One highlight: characters ``start`` to ``end`` with its asterisks, and the words inside."""
 
     start: int
@@ -17,8 +17,7 @@ class Span:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A stretch of a note without asterisks that mark; ``strong`` when it is a highlight, then ``marks`` are its asterisks."""
 
     text: str

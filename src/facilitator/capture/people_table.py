@@ -4,8 +4,9 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from io import StringIO
+
+from msgspec import Struct
 
 from facilitator.capture.person_draft import PersonDraft
 from facilitator.language import _
@@ -59,8 +60,7 @@ class PeopleTableError(Exception):
         self.line, self.what, self.way_out = line, what, way_out
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(Struct, frozen=True):
     """The cells of a row and the line in which it begins."""
 
     line: int

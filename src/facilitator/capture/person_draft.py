@@ -1,12 +1,11 @@
 """What a pasted list or a registration file says of someone."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from facilitator.model.consent import Consent
 
 
-@dataclass(frozen=True, slots=True)
-class PersonDraft:
+class PersonDraft(Struct, frozen=True):
     """Someone before they are in the circle.
 
     ``affiliation`` is their service or collectivité, ``reason`` why they came, each on one line. ``consent`` is None for someone

@@ -1,7 +1,8 @@
 """A note written back as a line, so that it can be corrected where it was typed."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from facilitator.capture.draft import KnownTheme, NoteDraft, Surroundings
 from facilitator.capture.naming import theme_word, themes_by_spelling

@@ -1,6 +1,7 @@
 """The command line. Nothing heavy is loaded before a command needs it."""
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -8,12 +9,16 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from facilitator import __version__
+from facilitator.cli.configuration import read_yours
 from facilitator.cli.exits import Exit
+from facilitator.cli.first_line import first_line
 from facilitator.language import _, choose, spoken, use
+from facilitator.storage.places import places
 
 if TYPE_CHECKING:
     from facilitator.storage.settings import SettingsRead
 
+_RARELY = 50_000
 _ROOMS = {
     **dict.fromkeys(("start", "demo", "open"), "on_screen"),
     "config": "configuration",
@@ -33,8 +38,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     Returns:
         The exit status (``Exit``).
     """
+    # Most commands have ended before there is any garbage to speak of.
+    gc.set_threshold(_RARELY)
+    # Nobody's plugin is to see what is said in a session; looking for some takes time, too.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     arguments = list(sys.argv[1:] if argv is None else argv)
-    read = _settings(_asked_language(arguments))
+    asked = _asked_language(arguments)
+    use(choose(asked, os.environ))
+    read = _settings(asked)
     # A stream that the shell closed is None.
     sys.stdout = sys.stdout or os.fdopen(os.open(os.devnull, os.O_WRONLY), "w")
     sys.stderr = sys.stderr or os.fdopen(os.open(os.devnull, os.O_WRONLY), "w")
@@ -49,9 +60,11 @@ def main(argv: Sequence[str] | None = None) -> int:
             options = parser(_program()).parse_args(arguments)
     except SystemExit as leave:
         return int(leave.code or 0)
-    options.read = read
+    linear = getattr(options, "linear", False) or (read is not None and read.settings.linear)
     try:
-        return int(_run(options))
+        with first_line(options.file if options.command == "open" and not linear else ""):
+            options.read = read or read_yours(os.environ)
+            return int(_run(options))
     except KeyboardInterrupt:
         return Exit.INTERRUPTED
     except BrokenPipeError:
@@ -60,11 +73,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         return Exit.DONE
 
 
-def _settings(asked: str | None) -> "SettingsRead":
-    """The user's settings; from here on the program speaks the language that was asked for, that they name, or the locale's."""
-    from facilitator.cli.configuration import read_yours
+def _settings(asked: str | None) -> "SettingsRead | None":
+    """The user's settings, None without a file of them: to know that they are the defaults takes longer than to give help.
 
-    use(choose(asked, os.environ))
+    From here on the program speaks the language that was asked for, that they name, or the locale's.
+    """
+    if not places(os.environ).settings.exists():
+        return None
     read = read_yours(os.environ)
     if asked is None and read.settings.language != "auto":
         use(choose(read.settings.language, os.environ))

@@ -5,7 +5,7 @@ from typing import NoReturn
 
 from facilitator import __version__
 from facilitator.language import LANGUAGES, _
-from facilitator.storage.settings import LOOKS
+from facilitator.storage.choices import LOOKS, REPORT_FORMATS
 
 
 class _Parser(argparse.ArgumentParser):
@@ -122,9 +122,23 @@ def _report_commands(commands: "argparse._SubParsersAction[_Parser]") -> None:
     close = _command(commands, "close", _("close the session and write its report, without the screen"))
     close.add_argument("file", metavar=_("FILE"), help=_("session file"))
     close.add_argument("-o", "--out", metavar=_("OUT"), help=_("report to write; beside the session if not given"))
+    close.add_argument(
+        "--format",
+        action="append",
+        choices=REPORT_FORMATS,
+        help=_("form of the report, once for each that is wanted (md and html, or those of the settings)"),
+    )
+    close.add_argument(
+        "--public", action="store_true", help=_("name only those who agreed to it, also inside notes and synthesis")
+    )
     book = _book_command(commands)
+    names = _command(commands, "names", _("names inside the texts, and what a public report says in their place"))
+    names.add_argument("file", metavar=_("FILE"), help=_("session file"))
     speech = _command(commands, "speech", _("the synthesis as plain text, to be read aloud in 90 seconds"))
     speech.add_argument("file", metavar=_("FILE"), help=_("session file"))
+    speech.add_argument(
+        "--public", action="store_true", help=_("name only those who agreed to it, also inside notes and synthesis")
+    )
     for command in (export, close, book):
         command.add_argument(
             "--group",

@@ -45,12 +45,14 @@ def make_book(
     if out == "-" and form in BINARY_FORMATS and sys.stdout.isatty():
         raise UsageError(_("{form} is no text to show here – name a file: -o REPORT.{form}").format(form=form))
     left: list[str] = []
-    sessions = [_public(session) if options.public else session for session in _sessions(folder, read, left)]
+    sessions = [*_sessions(folder, read, left)]
     for sentence in left:
         say(sentence)
     if not sessions:
         raise UsageError(_("{path}: there is no session in this folder").format(path=folder))
     title = options.title or whole(folder.resolve().name)
+    if options.public:
+        title, sessions = _public(title, out, sessions, say)
     data = export_book(bound(title, sessions, options.lang), form, how)
     if out == "-":
         sys.stdout.buffer.write(data)
@@ -94,7 +96,13 @@ def _is_something_else(path: Path) -> bool:
     return looks_like_agenda(text) or looks_like_theme_set(text)
 
 
-def _public(session: "Session") -> "Session":
-    from facilitator.report.publication import published
+def _public(title: str, out: str, sessions: "list[Session]", say: Callable[[str], None]) -> "tuple[str, list[Session]]":
+    """The title and the sessions as they may be published; the title may be the folder's name, and name somebody."""
+    from facilitator.cli.naming import warn_of_name
+    from facilitator.report.public_book import published_together
+    from facilitator.report.publication import public_words
 
-    return published(session, {})
+    for session in sessions:
+        warn_of_name(out, session, say)
+        title = public_words(title, session)
+    return title, published_together(sessions)

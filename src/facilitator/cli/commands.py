@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 def run_new(options: Namespace) -> int:
     """Make a session file."""
     from facilitator.capture.person_draft import PersonDraft
+    from facilitator.storage.meant_file import resolve
     from facilitator.storage.registrations import read_registrations
-    from facilitator.storage.session_file import resolve
 
     path = resolve(options.file)
     settings: Settings = options.read.settings
@@ -50,7 +50,7 @@ def run_add(options: Namespace) -> int:
     """Notes from the arguments, or from the standard input as they come."""
     from facilitator.capture.pasting import clean, pasted_lines
     from facilitator.cli.streaming import blocks
-    from facilitator.storage.session_file import resolve
+    from facilitator.storage.meant_file import resolve
 
     path, added = resolve(options.file), False
     if options.text == ["-"]:
@@ -69,24 +69,30 @@ def run_add(options: Namespace) -> int:
 
 def _add(path: Path, lines: tuple[str, ...], scribe: str) -> None:
     """Keep lines in a session, or leave them to the program that has it open; say so when that is done."""
+    from facilitator.storage.file_head import says_closed
     from facilitator.storage.lock import SessionBusyError
 
     try:
         with desk_of(path, scribe) as desk:
-            if desk.live.view.facts.closed is not None:
-                raise UsageError(_("the session is closed – reopen it with facilitator open and F9"))
+            _refuse_closed(desk.live.view.facts.closed is not None)
             for line in lines:
                 desk.add_line(line, now())
             _settled(desk)
     except SessionBusyError as busy:
+        _refuse_closed(says_closed(path))
         _hand_over(busy.folder, path, lines, scribe)
     else:
         say(plural("{count} note kept", "{count} notes kept", len(lines)).format(count=len(lines)))
 
 
+def _refuse_closed(closed: bool) -> None:
+    if closed:
+        raise UsageError(_("the session is closed – reopen it with facilitator open and F9"))
+
+
 def run_import(options: Namespace) -> int:
     """A report becomes a session."""
-    from facilitator.storage.session_file import resolve
+    from facilitator.storage.meant_file import resolve
 
     report = Path(options.report)
     session, left = imported(report)
@@ -109,8 +115,10 @@ def run_export(options: Namespace) -> int:
         raise UsageError(_("{form} is no text to show here – name a file: -o REPORT.{form}").format(form=form))
     session = read(options.file)
     if options.public:
+        from facilitator.cli.naming import warn_of_name
         from facilitator.report.publication import published
 
+        warn_of_name(options.out, session, say)
         session = published(session, {})
     data = export_file(session, form, _report_options(options))
     if options.out == "-":
@@ -133,18 +141,39 @@ def run_speech(options: Namespace) -> int:
     """The synthesis as it is read aloud."""
     from facilitator.cli.speaking import speak
 
-    return speak(read(options.file), say)
+    session = read(options.file)
+    if options.public:
+        from facilitator.report.publication import published
+
+        session = published(session, {})
+    return speak(session, say)
+
+
+def run_names(options: Namespace) -> int:
+    """The names inside the texts, and what a public report says instead."""
+    from facilitator.cli.naming import tell_names
+
+    return tell_names(read(options.file), say)
 
 
 def run_close(options: Namespace) -> int:
     """Close the session and write its reports."""
-    from facilitator.closing import close_session
-    from facilitator.storage.session_file import resolve
+    from facilitator.closing import close_session, written_told
+    from facilitator.storage.meant_file import resolve
 
+    settings: Settings = options.read.settings
+    formats = tuple(options.format) if options.format else settings.formats
     with desk_of(resolve(options.file), "") as desk:
-        closed = close_session(desk, _report_options(options), now(), Path(options.out) if options.out else None)
-    for path in closed.reports:
-        say(_("written: {path}").format(path=path))
+        closed = close_session(
+            desk,
+            _report_options(options),
+            now(),
+            Path(options.out) if options.out else None,
+            formats,
+            options.public,
+        )
+    for sentence in written_told(closed):
+        say(sentence)
     return Exit.DONE if closed.safe else Exit.PROBLEMS
 
 
@@ -160,7 +189,8 @@ def run_check(options: Namespace) -> int:
     """Problems of session files, theme sets and agendas, one a line."""
     from facilitator.agendas import check_agenda, looks_like_agenda
     from facilitator.model.problem import Problem
-    from facilitator.storage.session_file import check_session_file, resolve
+    from facilitator.storage.meant_file import resolve
+    from facilitator.storage.session_file import check_session_file
     from facilitator.themes import check_theme_set, looks_like_theme_set
     from facilitator.toml_file import TomlFileError, load_text
     from facilitator.tui.safe import drawable

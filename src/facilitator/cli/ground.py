@@ -21,8 +21,8 @@ class UsageError(Exception):
 
 def read(name: str) -> "Session":
     """A session as it is: with what its journal holds beyond the file, unless another program has it open."""
-    from facilitator.storage.recovery import read_whole
-    from facilitator.storage.session_file import resolve
+    from facilitator.storage.meant_file import resolve
+    from facilitator.storage.whole import read_whole
 
     return read_whole(resolve(name), your_places(), now(), chance(), told=say)
 

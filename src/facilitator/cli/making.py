@@ -91,7 +91,7 @@ def imported(report: Path) -> tuple["Session", tuple[str, ...]]:
         UsageError: it is a session already.
     """
     from facilitator.report.importer import decode_report, import_report
-    from facilitator.storage.glance import session_id_in
+    from facilitator.storage.file_head import session_id_in
     from facilitator.toml_file import TomlFileError, load_bytes
 
     data = load_bytes(report, TomlFileError)

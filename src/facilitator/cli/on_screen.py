@@ -23,6 +23,7 @@ from facilitator.cli.ground import (
     theme_folders,
     your_places,
 )
+from facilitator.cli.leaving import put_away
 from facilitator.cli.making import imported, make, new_session
 from facilitator.language import _, spoken
 
@@ -81,14 +82,13 @@ def run_demo(options: Namespace) -> int:
 
 def run_open(options: Namespace) -> int:
     """A session on the screen; a report is imported first."""
-    with _first_line("" if _linear_asked(options) else options.file):
-        from facilitator.storage.session_file import resolve
+    from facilitator.storage.meant_file import resolve
 
-        return _open(resolve(options.file), options)
+    return _open(resolve(options.file), options)
 
 
 def _demo(options: Namespace) -> int:
-    from facilitator.closing import close_session
+    from facilitator.closing import close_session, written_told
     from facilitator.data_folder import shipped
     from facilitator.report.options import ReportOptions
     from facilitator.storage.atomic import replace_file
@@ -103,9 +103,9 @@ def _demo(options: Namespace) -> int:
         return _screen(file, options, tour=True)
     say(_("There is no terminal here: the example session is closed to a report without the screen."))
     with desk_of(file, "") as desk:
-        closed = close_session(desk, ReportOptions(), now())
-    for path in closed.reports:
-        say(_("written: {path}").format(path=path))
+        closed = close_session(desk, ReportOptions(), now(), formats=options.read.settings.formats)
+    for sentence in written_told(closed):
+        say(sentence)
     return Exit.DONE
 
 
@@ -159,9 +159,7 @@ def _screen(path: Path, options: Namespace, tour: bool = False) -> int:
         try:
             app.run()
         finally:
-            safe = app.desk().close()
-    if not safe:
-        say(_("Not everything could be written; “facilitator recover” says where it waits."))
+            safe = put_away(app.desk())
     return app.return_code or (Exit.DONE if safe else Exit.PROBLEMS)
 
 
@@ -182,11 +180,10 @@ def _linear(path: Path, options: Namespace) -> int:
     desk = _open_or_look(path, getattr(options, "scribe", "") or options.read.settings.scribe, now)
     safe = False
     try:
-        status = hold_session(desk, now, theme_folders(places), (places.agendas, shipped("agendas")))
+        formats = options.read.settings.formats
+        status = hold_session(desk, now, theme_folders(places), (places.agendas, shipped("agendas")), formats)
     finally:
-        safe = desk.close()
-    if not safe:
-        say(_("Not everything could be written; “facilitator recover” says where it waits."))
+        safe = put_away(desk)
     return status or (Exit.DONE if safe else Exit.PROBLEMS)
 
 
@@ -207,21 +204,6 @@ def _open_or_look(path: Path, scribe: str, now: "SteadyNow") -> "Desk":
         return look(path, chance())
     now.go_on_from(desk.shift, desk.keep_shift)
     return desk
-
-
-@contextmanager
-def _first_line(name: str) -> Iterator[None]:
-    """Say at once what is being opened, in a line that goes again: even the first frame takes a moment to load."""
-    if not name or not on_terminal() or os.environ.get("TERM") == "dumb":
-        yield
-        return
-    from facilitator.tui.safe import drawable
-
-    print(f"{drawable(name, one_line=True)} · {_('opening …')}", end="", flush=True)
-    try:
-        yield
-    finally:
-        print("\r\x1b[2K", end="", flush=True)
 
 
 @contextmanager

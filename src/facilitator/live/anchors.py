@@ -8,9 +8,10 @@ front that is written and taken out in the same transaction: what is left of it 
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from facilitator.live.text import clocks, in_bytes
 
@@ -21,8 +22,7 @@ _SIGN = "\u2060"
 _BEFORE, _AFTER = -1, 0
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Struct, frozen=True):
     """Where a stretch stands: its first character and the one behind it; ``firm`` while both its ends are there."""
 
     start: int
@@ -97,8 +97,7 @@ def _seen(position: object, known: Mapping[int, int], transaction: "Transaction"
     return after, behind == after + 1
 
 
-@dataclass(frozen=True, slots=True)
-class _Held:
+class _Held(Struct, frozen=True):
     """A held character: how the engine names it, and the positions on its two sides."""
 
     client: int

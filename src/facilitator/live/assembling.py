@@ -1,7 +1,8 @@
 """Notes put into the synthesis as Markdown: which of them are not there yet, and what each part of the draft was made of."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from facilitator.capture.highlights import highlights
 from facilitator.language import mark, words
@@ -11,8 +12,7 @@ from facilitator.model.kinds import Section
 _IDEAS = mark("Ideas to explore")
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """From which note a stretch of a draft comes, and from which of its highlights when it is not the whole note."""
 
     start: int
@@ -21,16 +21,14 @@ class Source:
     highlight: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """What is put into the synthesis; ``sources`` are its stretches, in characters of ``text``."""
 
     text: str
     sources: tuple[Source, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A note, or one of its highlights, on its way into the synthesis."""
 
     row: NoteRow

@@ -24,6 +24,8 @@ FACTS = (
     "created",
     "started",
     "closed",
+    "read_back",
+    "read_back_words",
 )
 """What is said once about a session and may change while it lives."""
 

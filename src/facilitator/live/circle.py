@@ -1,8 +1,9 @@
 """The circle as the participants' pane shows it: who is here, who speaks, waits, was heard, and how long; "now" is passed in."""
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import datetime, timedelta
+
+from msgspec import Struct
 
 from facilitator.capture.person_draft import PersonDraft
 from facilitator.live.presence import here_now
@@ -11,8 +12,7 @@ from facilitator.live.view import PersonRow, View
 from facilitator.model.fold import fold
 
 
-@dataclass(frozen=True, slots=True)
-class Seat:
+class Seat(Struct, frozen=True):
     """Someone of the circle. ``waits`` is the place in the queue from 1, 0 for none; ``part`` of all speaking time, 0 to 1.
 
     ``unheard`` is only said once somebody was heard; ``long`` marks who has held the floor for long.
@@ -29,8 +29,7 @@ class Seat:
     long: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Circle:
+class Circle(Struct, frozen=True):
     """All seats, and the floor as a whole."""
 
     seats: tuple[Seat, ...]
@@ -63,13 +62,7 @@ def read_circle(view: View, now: datetime, by_name: bool = False) -> Circle:
     ids = [person.id for person in view.people]
     here = frozenset(here_now(ids, view.presences))
     queued = queue_in_use(view.queue, view.turns)
-    # While turns are handed out, who stands in a note was heard, in whatever order.
-    speakers: Collection[str] = (
-        {row.speaker for row in view.notes.values()}
-        if queued
-        else [view.notes[note_id].speaker for _order, note_id in view.said]
-    )
-    floor = read_floor(ids, view.turns, now, note_speakers=speakers, queued=queued)
+    floor = read_floor(ids, view.turns, now, note_speakers=view.speakers(), queued=queued)
     line = in_line([Waiting(row.person, row.order, row.direct) for row in view.queue], here)
     unheard = (
         frozenset(not_yet_heard([person for person in ids if person in here], floor)) if floor.heard else frozenset()

@@ -1,15 +1,15 @@
 """How long a session has lasted and what is left of the planned minutes; "now" is an argument."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+from msgspec import Struct
 
 from facilitator.live.view import Facts
 
 _A_DAY = timedelta(hours=12)
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(Struct, frozen=True):
     """Time gone and time planned. ``started`` is false before the first note."""
 
     gone: timedelta

@@ -6,9 +6,9 @@ once, deletion as a mark, so that any peer can read and write it and concurrent 
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from pycrdt import Doc, Map, Text, TransactionEvent, merge_updates
 
 from facilitator.live.anchors import Stretch, hold, stretches
@@ -25,8 +25,7 @@ class UpdateRefusedError(Exception):
     """An update from the journal or a peer that the engine does not take."""
 
 
-@dataclass(frozen=True, slots=True)
-class Touched:
+class Touched(Struct, frozen=True):
     """Which roots and items a transaction changed, and the update that tells it to others."""
 
     update: bytes
@@ -86,6 +85,10 @@ class Document:
     def items(self, root: str) -> dict[str, dict[str, Any]]:
         """All items below a root as plain data, deleted ones too."""
         return {key: value for key, value in _plain(self._maps[root]).items() if isinstance(value, dict)}
+
+    def written(self, root: str) -> str:
+        """All items below a root as the engine writes them, in JSON, deleted ones too."""
+        return str(self._maps[root])
 
     def item(self, root: str, item_id: str) -> dict[str, Any] | None:
         """One item as plain data."""

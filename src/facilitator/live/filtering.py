@@ -1,15 +1,15 @@
 """Which notes to show: words, themes, kinds and the star, as typed in the filter."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from facilitator.live.view import NoteRow, View
 from facilitator.model.fold import fold
 from facilitator.model.kinds import SIGNS, Kind
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
+class Filter(Struct, frozen=True):
     """What a note must have to be shown; an empty filter shows all.
 
     A note must hold every word, carry one of the themes, be of one of the kinds, and be starred if ``star``.

@@ -3,14 +3,22 @@
 It holds the last notes only, with the counts of all of them. It is for drawing, never for saving: the journal decides.
 """
 
-import json
 from collections import Counter
-from dataclasses import dataclass, fields
-from datetime import date, datetime
-from types import NoneType, UnionType
-from typing import Any, get_args, get_origin
 
-from facilitator.live.rows import RECORD_ROWS
+from msgspec import MsgspecError, Struct, json
+
+from facilitator.live.rows import (
+    RECORD_ROWS,
+    ClockRow,
+    NameDecisionRow,
+    PassageRow,
+    PhaseRow,
+    PresenceRow,
+    TurnRow,
+    VoteRow,
+    WaitingRow,
+    WordingRow,
+)
 from facilitator.live.view import Facts, NoteRow, PersonRow, ThemeRow, View
 
 _FORMAT = 2
@@ -18,7 +26,6 @@ _NOTES = 80
 """More notes than the tallest screen shows."""
 
 
-@dataclass(slots=True)
 class Glance(View):
     """A view of the end of a session; ``count`` and ``counts`` speak of the whole."""
 
@@ -35,6 +42,29 @@ class Glance(View):
         return {theme.id: (self.tagged or self._tagged)[theme.id] for theme in self.themes}
 
 
+class _Told(Struct, frozen=True):
+    """A glance as it lies on the disk; the records of the room are those of ``RECORD_ROWS``."""
+
+    format: int
+    facts: Facts
+    question: str
+    synthesis: str
+    themes: list[ThemeRow]
+    people: list[PersonRow]
+    notes: list[NoteRow]
+    before: int
+    tagged: dict[str, int]
+    presences: list[PresenceRow]
+    wordings: list[WordingRow]
+    phases: list[PhaseRow]
+    clock: list[ClockRow]
+    queue: list[WaitingRow]
+    turns: list[TurnRow]
+    votes: list[VoteRow]
+    passages: list[PassageRow]
+    name_decisions: list[NameDecisionRow]
+
+
 def glance_at(view: View) -> bytes:
     """What ``glance_from`` reads.
 
@@ -44,19 +74,19 @@ def glance_at(view: View) -> bytes:
     last = [view.notes[note_id] for _order, note_id in view.said[-_NOTES:]]
     shown = {row.id for row in last}
     last = [*(row for row in view.complements() if row.id not in shown), *last]
-    told = {
-        "format": _FORMAT,
-        "facts": _plain(view.facts),
-        "question": view.question,
-        "synthesis": view.synthesis,
-        "themes": [_plain(row) for row in view.themes],
-        "people": [_plain(row) for row in view.people],
-        "notes": [_plain(row) for row in last],
-        **{root: [_plain(row) for row in getattr(view, root)] for root in RECORD_ROWS},
-        "before": view.count - len(last),
-        "tagged": view.counts(),
-    }
-    return json.dumps(told, ensure_ascii=False).encode()
+    told = _Told(
+        format=_FORMAT,
+        facts=view.facts,
+        question=view.question,
+        synthesis=view.synthesis,
+        themes=view.themes,
+        people=view.people,
+        notes=last,
+        before=view.count - len(last),
+        tagged=view.counts(),
+        **{root: getattr(view, root) for root in RECORD_ROWS},
+    )
+    return json.encode(told)
 
 
 def glance_from(data: bytes) -> Glance:
@@ -66,41 +96,20 @@ def glance_from(data: bytes) -> Glance:
         ValueError: it is no glance of this format.
     """
     try:
-        told = json.loads(data)
-        if told["format"] != _FORMAT:
-            raise ValueError(told["format"])
-        glance = Glance(
-            facts=_row(Facts, told["facts"]),
-            question=str(told["question"]),
-            synthesis=str(told["synthesis"]),
-            themes=[_row(ThemeRow, row) for row in told["themes"]],
-            people=[_row(PersonRow, row) for row in told["people"]],
-            before=int(told["before"]),
-            tagged=Counter(told["tagged"]),
-        )
-        for root, kind in RECORD_ROWS.items():
-            setattr(glance, root, [_row(kind, row) for row in told[root]])
-        glance.fill(_row(NoteRow, row) for row in told["notes"])
-    except (KeyError, TypeError, AttributeError, RecursionError) as error:
+        told = json.decode(data, type=_Told)
+    except MsgspecError as error:
         raise ValueError(str(error)) from error
+    if told.format != _FORMAT:
+        raise ValueError(told.format)
+    glance = Glance(
+        facts=told.facts,
+        question=told.question,
+        synthesis=told.synthesis,
+        themes=told.themes,
+        people=told.people,
+        before=told.before,
+        tagged=Counter(told.tagged),
+        **{root: getattr(told, root) for root in RECORD_ROWS},
+    )
+    glance.fill(told.notes)
     return glance
-
-
-def _row(kind: Any, values: dict[str, Any]) -> Any:
-    """A row of this class from its plain values."""
-    return kind(**{field.name: _value(field.type, values[field.name]) for field in fields(kind)})
-
-
-def _value(kind: Any, value: Any) -> Any:
-    kinds = get_args(kind) if isinstance(kind, UnionType) else (kind,)
-    if value is None and NoneType in kinds:
-        return None
-    first = get_origin(kinds[0]) or kinds[0]
-    if first in (datetime, date):
-        return first.fromisoformat(value)
-    return first(value)
-
-
-def _plain(row: Any) -> dict[str, Any]:
-    values = {field.name: getattr(row, field.name) for field in fields(row)}
-    return {key: value.isoformat() if isinstance(value, date) else value for key, value in values.items()}

@@ -5,16 +5,16 @@ Entries are lines of text, so that the journal keeps them; ``StackChange`` tells
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from facilitator.live.operations import Operation, from_json, to_json
 
 Stack = Literal["undo", "redo"]
 
 
-@dataclass(frozen=True, slots=True)
-class StackChange:
+class StackChange(Struct, frozen=True):
     """One change of a stack. ``entry`` is what is pushed; a pop takes the last one off, a clear empties the stack."""
 
     act: Literal["push", "pop", "clear"]
@@ -23,8 +23,7 @@ class StackChange:
     entry: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One act that can be taken back. ``burst`` joins the acts of one stretch of typing."""
 
     label: str

@@ -5,7 +5,8 @@ they are: then a passage stays with its words. Numbers that say something else w
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from facilitator.live.building import make
 from facilitator.live.operations import Hold, Operation, Put
@@ -42,8 +43,7 @@ def passage_operations(base: Session, theirs: Session, view: View, synthesis: st
     return [one for passage in theirs.passages for one in merge.operations(passage)] + gone
 
 
-@dataclass(frozen=True, slots=True)
-class _Merge:
+class _Merge(Struct, frozen=True):
     """The sides of a merge: ``edits`` lead from the synthesis of the base to theirs, ``notes`` are those of their file.
 
     A source that their file does not name because the note is not there is hidden by that already, and comes back with it.

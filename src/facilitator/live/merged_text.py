@@ -5,17 +5,17 @@ Compared line by line, then word by word, so that an edit of one side stays whol
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import groupby
+
+from msgspec import Struct
 
 _WORDS = re.compile(r"\w+|\W")
 _FINE_LIMIT = 3000
 """Words on both sides together up to which a changed stretch is compared word by word."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Edit:
+class _Edit(Struct, frozen=True):
     """From character ``start`` to ``end`` of the base, these words stand instead."""
 
     start: int

@@ -7,9 +7,10 @@ newly refers to, is there.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from random import Random
 from typing import Any
+
+from msgspec import Struct, field
 
 from facilitator.language import mark
 from facilitator.live.building import facts, make, scalars
@@ -26,8 +27,7 @@ from facilitator.model.session import Extra, Note, Session
 from facilitator.model.value import Value
 
 
-@dataclass(frozen=True, slots=True)
-class TakeInFile:
+class TakeInFile(Struct, frozen=True):
     """Bring the edits that were made in a session file elsewhere into the living session, as one act.
 
     ``base`` is the file as it was last written here, ``edited`` as it is now: only what differs between them is done. When
@@ -66,8 +66,7 @@ class TakeInFile:
         return operations + passage_operations(base, theirs, view, merged(whole(was), mine, whole(new)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Versions:
+class _Versions(Struct, frozen=True):
     """The items below one root by identifier, in their order: in the base, in ours, in theirs.
 
     ``places`` are the positions of the living ones, ``ids`` their identifiers in the document, ``themes`` those of themes.

@@ -4,8 +4,9 @@ Each operation is plain data, so that its inverse can be kept on disk for undo a
 """
 
 import json
-from dataclasses import asdict, dataclass, field
 from typing import Any
+
+from msgspec import Struct, field, to_builtins
 
 from facilitator.live.text import Trace
 
@@ -13,8 +14,7 @@ Scalar = str | int | float | bool | None
 ItemValues = dict[str, Scalar | dict[str, bool] | dict[str, int]]
 
 
-@dataclass(frozen=True, slots=True)
-class Make:
+class Make(Struct, frozen=True):
     """Make an item (note, theme, person …) with all its values at once; nothing happens when its identifier exists.
 
     ``texts`` are the values that people edit together. The ``start`` and ``end`` of a passage are characters of the synthesis
@@ -27,8 +27,7 @@ class Make:
     texts: dict[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Put:
+class Put(Struct, frozen=True):
     """Set one value; ``path`` is (root, key), (root, id, key) or (root, id, "themes", theme id).
 
     With ``only_if``, nothing happens unless the value is still that one: undo never overwrites what came later. None is
@@ -40,24 +39,21 @@ class Put:
     only_if: tuple[Scalar, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Rewrite:
+class Rewrite(Struct, frozen=True):
     """Make a text say ``text``, by the smallest changes; ``path`` is (root,) or (root, id, key)."""
 
     path: tuple[str, ...]
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Unwrite:
+class Unwrite(Struct, frozen=True):
     """Take one replacement in a text back, or make it again."""
 
     path: tuple[str, ...]
     trace: Trace
 
 
-@dataclass(frozen=True, slots=True)
-class Hold:
+class Hold(Struct, frozen=True):
     """Let the passage ``id`` hold on to the characters ``start`` to ``end`` of the synthesis.
 
     They are counted in the text whose checksum is ``left``. In another text the passage holds on to the nearest place where
@@ -79,7 +75,9 @@ _NAMES: dict[str, type] = {"make": Make, "put": Put, "rewrite": Rewrite, "unwrit
 def to_json(operations: list[Operation]) -> str:
     """The operations as a line of JSON."""
     names = {kind: name for name, kind in _NAMES.items()}
-    return json.dumps([[names[type(operation)], asdict(operation)] for operation in operations], ensure_ascii=False)
+    return json.dumps(
+        [[names[type(operation)], to_builtins(operation)] for operation in operations], ensure_ascii=False
+    )
 
 
 def from_json(line: str) -> list[Operation]:

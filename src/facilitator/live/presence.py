@@ -1,14 +1,14 @@
 """Who is here now, from the arrivals and departures that were recorded ("law of two feet")."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from facilitator.live.rows import PresenceRow
 
 
-@dataclass(frozen=True, slots=True)
-class Stay:
+class Stay(Struct, frozen=True):
     """One stay of someone in the circle: from when (None: from the beginning) until when (None: still here)."""
 
     start: datetime | None = None

@@ -3,11 +3,16 @@
 A value that is not valid is replaced by its default and named in the row's ``faults``; the document keeps it.
 """
 
-from collections.abc import Mapping
-from dataclasses import MISSING, fields
+import json
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any, TypeVar
+from functools import cache
+from typing import Annotated, Any, TypeVar
+
+from msgspec import NODEFAULT, Meta, MsgspecError, Struct
+from msgspec.json import Decoder
+from msgspec.structs import FieldInfo, fields
 
 from facilitator.live.rows import PassageRow
 from facilitator.live.view import ExtraRow, Facts, NoteRow, PersonRow, ThemeRow
@@ -15,6 +20,7 @@ from facilitator.model.consent import Consent
 from facilitator.model.kinds import ClockAct, Colour, Kind, Place, Section
 
 Named = TypeVar("Named", bound=StrEnum)
+_MOST_GROUPS = 10_000
 
 
 class _Values:
@@ -107,15 +113,13 @@ def note_row(note_id: str, values: dict[str, Any], rank: Mapping[str, int]) -> N
     """
     read = _Values(values)
     tags = values.get("themes")
-    tagged = [key for key, on in tags.items() if on] if isinstance(tags, dict) else []
-    themes = tuple(sorted(tagged, key=lambda key: (rank.get(key, len(rank)), key)) if len(tagged) > 1 else tagged)
     return NoteRow(
         id=note_id,
         text=read.text("text"),
         kind=read.named("kind", Kind.POINT),
         section=read.named("section", Section.DISCUSSION),
-        group=read.whole("group", 0, 0, 10_000),
-        themes=themes,
+        group=read.whole("group", 0, 0, _MOST_GROUPS),
+        themes=_themes_of(tags, rank) if isinstance(tags, dict) else (),
         star=read.flag("star"),
         speaker=read.text("speaker"),
         author=read.text("author"),
@@ -126,6 +130,69 @@ def note_row(note_id: str, values: dict[str, Any], rank: Mapping[str, int]) -> N
         order=read.text("ord"),
         faults=tuple(read.faults),
     )
+
+
+class _SoundNote(Struct, frozen=True, gc=False):
+    """A note in whose values ``note_row`` would find no fault, read in one go: with 10,000 notes that is seen at the start."""
+
+    text: str = ""
+    kind: Kind = Kind.POINT
+    section: Section = Section.DISCUSSION
+    group: Annotated[int, Meta(ge=0, le=_MOST_GROUPS)] = 0
+    themes: dict[str, bool] = {}
+    star: bool = False
+    speaker: str = ""
+    author: str = ""
+    at: Annotated[datetime, Meta(tz=True)] | None = None
+    who: str = ""
+    due: date | None = None
+    done: bool = False
+    ord: str = ""
+    gone: bool = False
+
+
+@cache
+def _sound_notes() -> Decoder[dict[str, _SoundNote]]:
+    return Decoder(dict[str, _SoundNote])
+
+
+def note_rows(notes: str, rank: Mapping[str, int]) -> Iterator[NoteRow]:
+    """The rows of all living notes; as ``note_row`` makes them, and many times as fast where no value is at fault.
+
+    Args:
+        notes: all notes as the engine writes them, by identifier.
+        rank: the place of each theme among the session's themes.
+    """
+    try:
+        sound = _sound_notes().decode(notes)
+    except (MsgspecError, RecursionError):
+        for note_id, values in json.loads(notes).items():
+            if isinstance(values, dict) and not gone(values):
+                yield note_row(note_id, values, rank)
+        return
+    for note_id, note in sound.items():
+        if not note.gone:
+            yield NoteRow(
+                note_id,
+                note.text,
+                note.kind,
+                note.section,
+                note.group,
+                _themes_of(note.themes, rank),
+                note.star,
+                note.speaker,
+                note.author,
+                note.at,
+                tuple(note.who.split()),
+                note.due,
+                note.done,
+                note.ord,
+            )
+
+
+def _themes_of(tags: Mapping[str, object], rank: Mapping[str, int]) -> tuple[str, ...]:
+    tagged = [key for key, on in tags.items() if on]
+    return tuple(sorted(tagged, key=lambda key: (rank.get(key, len(rank)), key)) if len(tagged) > 1 else tagged)
 
 
 def theme_row(theme_id: str, values: dict[str, Any]) -> ThemeRow:
@@ -185,6 +252,8 @@ def facts(values: dict[str, Any]) -> Facts:
         created=read.moment("created"),
         started=read.moment("started"),
         closed=read.moment("closed"),
+        read_back=read.moment("read_back"),
+        read_back_words=read.text("read_back_words"),
     )
 
 
@@ -201,6 +270,11 @@ def passage_row(passage_id: str, values: dict[str, Any], start: int, end: int) -
     return PassageRow(passage_id, start, end, tuple(read.text("notes").split()), read.text("highlight"))
 
 
+@cache
+def _fields(row: type) -> tuple[FieldInfo, ...]:
+    return fields(row)
+
+
 def record_row(row: type, record_id: str, values: dict[str, Any]) -> Any:
     """The row of one record; None when it lacks what it cannot do without, such as its moment.
 
@@ -210,10 +284,10 @@ def record_row(row: type, record_id: str, values: dict[str, Any]) -> Any:
         values: its plain data.
     """
     read, found = _Values(values), dict[str, Any]()
-    for field in fields(row):
+    for field in _fields(row):
         if field.name in ("id", "order"):
             continue
-        default = None if field.default is MISSING else field.default
+        default = None if field.default is NODEFAULT else field.default
         value: Any
         if field.type is bool:
             value = read.flag(field.name, bool(default))
@@ -223,11 +297,15 @@ def record_row(row: type, record_id: str, values: dict[str, Any]) -> Any:
             value = read.text(field.name)
         elif field.type is ClockAct:
             value = read.named(field.name, ClockAct.PAUSE) if field.name in values else None
+        elif field.type == str | None:
+            value = read.text(field.name) if values.get(field.name) is not None else None
+        elif field.type == tuple[str, ...]:
+            value = tuple(read.text(field.name).split())
         elif field.type == dict[str, int]:
             value = read.counts(field.name)
         else:
             value = read.moment(field.name)
-        required = field.default is MISSING and field.default_factory is MISSING
+        required = field.required
         if required and (value is None or (value == "" and field.name != "text")):
             return None
         found[field.name] = value

@@ -1,7 +1,8 @@
 """What the room is shown when it is read back to: one page after the other; nothing private among them."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from facilitator.live.assembling import starred
 from facilitator.live.rounds import chosen
@@ -19,8 +20,7 @@ class PageKind(StrEnum):
     SYNTHESIS = "synthesis"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One thing on a page: its text, the sign before it, and how many notes or dots it has, if that is told."""
 
     text: str
@@ -28,8 +28,7 @@ class Entry:
     count: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """One page: its entries in their order; ``title`` names the theme of a page with the notes of one."""
 
     kind: PageKind

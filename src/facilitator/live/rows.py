@@ -1,13 +1,13 @@
 """What was recorded in the room as a screen draws it; ``model/room`` says what each record means."""
 
-from dataclasses import dataclass, field
 from datetime import datetime
+
+from msgspec import Struct, field
 
 from facilitator.model.kinds import ClockAct
 
 
-@dataclass(frozen=True, slots=True)
-class PresenceRow:
+class PresenceRow(Struct, frozen=True):
     """Someone came or left."""
 
     id: str
@@ -17,8 +17,7 @@ class PresenceRow:
     order: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class WordingRow:
+class WordingRow(Struct, frozen=True):
     """An earlier wording of the question."""
 
     id: str
@@ -28,8 +27,7 @@ class WordingRow:
     order: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class PhaseRow:
+class PhaseRow(Struct, frozen=True):
     """A phase of the agenda."""
 
     id: str
@@ -38,8 +36,7 @@ class PhaseRow:
     order: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ClockRow:
+class ClockRow(Struct, frozen=True):
     """One act on the clocks, in the shape of ``timing.ClockEvent``."""
 
     id: str
@@ -50,8 +47,7 @@ class ClockRow:
     order: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class WaitingRow:
+class WaitingRow(Struct, frozen=True):
     """Someone's place in the queue, in the shape of ``speaking.Waiting``."""
 
     id: str
@@ -60,8 +56,7 @@ class WaitingRow:
     order: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class TurnRow:
+class TurnRow(Struct, frozen=True):
     """Someone speaking, in the shape of ``speaking.Turn``."""
 
     id: str
@@ -71,8 +66,7 @@ class TurnRow:
     order: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class VoteRow:
+class VoteRow(Struct, frozen=True):
     """One round of raised hands; ``counts`` holds the dots by note."""
 
     id: str
@@ -85,8 +79,7 @@ class VoteRow:
     order: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class PassageRow:
+class PassageRow(Struct, frozen=True):
     """A stretch of the synthesis and the notes that it was made of; ``start`` and ``end`` are where it stands now."""
 
     id: str
@@ -94,6 +87,24 @@ class PassageRow:
     end: int
     notes: tuple[str, ...] = ()
     highlight: str = ""
+
+
+class NameDecisionRow(Struct, frozen=True):
+    """What is decided on a name in a text; what is no such decision is found out by the model."""
+
+    id: str
+    field: str
+    words: str
+    how: str
+    of: str = ""
+    before: str = ""
+    after: str = ""
+    number: int = 1
+    alike: int = 1
+    people: tuple[str, ...] = ()
+    consent: str | None = None
+    instead: str = ""
+    order: str = ""
 
 
 RECORD_ROWS: dict[str, type] = {
@@ -105,5 +116,6 @@ RECORD_ROWS: dict[str, type] = {
     "turns": TurnRow,
     "votes": VoteRow,
     "passages": PassageRow,
+    "name_decisions": NameDecisionRow,
 }
 """What stands below each root of the live document that holds records, as ``model.room.RECORDS`` has them."""

@@ -5,10 +5,11 @@ which yields one update for the journal and one change for the screen.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from random import Random
 from typing import Any
+
+from msgspec import Struct
 
 from facilitator.live import reading
 from facilitator.live.commands.base import Command, Moment
@@ -23,8 +24,7 @@ LISTS = ("themes", "people", "extras", *RECORD_ROWS)
 """The roots that are read as a whole when something below them changed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """One transaction: the update that journal and peers take, the stacks as they changed, what a screen redraws."""
 
     update: bytes
@@ -32,8 +32,7 @@ class Step:
     change: Change
 
 
-@dataclass(frozen=True, slots=True)
-class Undone:
+class Undone(Struct, frozen=True):
     """What undo or redo did: the label of the act (a source string) and the change."""
 
     label: str
@@ -111,6 +110,11 @@ class LiveSession:
         """The session as a frozen value, to save, export or report; unchanged notes are the same objects as last time."""
         return self._snapshots.take(self.view)
 
+    def snapshot_later(self) -> Callable[[], Session]:
+        """The session as it is now, formed when it is asked for, on any thread: forming it takes a while with many notes."""
+        still = self.view.still()
+        return lambda: self._snapshots.take(still)
+
     def _turn(self, source: Stack, target: Stack) -> Undone | None:
         """Do the last entry of one stack and put its inverse on the other; entries that change nothing are passed over."""
         while (entry := self._history.pop(source)) is not None:
@@ -140,12 +144,7 @@ def view_of(document: Document) -> View:
     view = View(question=document.text("question"), synthesis=document.text("synthesis"))
     _show_lists(document, view, LISTS)
     rank = {theme.id: index for index, theme in enumerate(view.themes)}
-    rows = [
-        reading.note_row(note_id, values, rank)
-        for note_id, values in document.items("notes").items()
-        if not reading.gone(values)
-    ]
-    view.fill(rows)
+    view.fill(reading.note_rows(document.written("notes"), rank))
     view.facts = reading.facts(document.meta())
     return view
 

@@ -2,6 +2,7 @@
 
 import re
 from hashlib import sha256
+from threading import Lock
 from typing import Any
 
 from pydantic import ValidationError
@@ -30,9 +31,10 @@ def id_in_file(item_id: str) -> str:
 
 
 class Snapshots:
-    """Takes snapshots of a session as it grows; what did not change is the same object as last time."""
+    """Takes snapshots of a session as it grows; what did not change is the same object as last time. For any thread."""
 
     def __init__(self) -> None:
+        self._turn = Lock()
         self._notes: dict[str, tuple[NoteRow, Note]] = {}
         self._themes: dict[str, str] = {}
         self._records: dict[tuple[str, str], tuple[object, Value | None]] = {}
@@ -41,7 +43,14 @@ class Snapshots:
         """The session as it looks now.
 
         Records whose values the file cannot hold are left out; the document keeps them.
+
+        Args:
+            view: one that does not change meanwhile.
         """
+        with self._turn:
+            return self._taken(view)
+
+    def _taken(self, view: View) -> Session:
         facts = view.facts
         themes = {row.id: id_in_file(row.id) for row in view.themes}
         if [*themes] == [*self._themes]:
@@ -60,6 +69,8 @@ class Snapshots:
             created=facts.created,
             started=facts.started,
             closed=facts.closed,
+            read_back=facts.read_back,
+            read_back_words=facts.read_back_words,
             question=view.question,
             synthesis=view.synthesis,
             themes=tuple(

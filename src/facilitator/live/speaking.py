@@ -5,14 +5,14 @@ All of it is for the room: a report shows none of it unless asked.
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby, zip_longest
 from typing import Protocol
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
+
+class Waiting(Struct, frozen=True):
     """Someone's place in the queue: ``order`` is a position that sorts, ``direct`` says that they answer what was just said."""
 
     person: str
@@ -20,8 +20,7 @@ class Waiting:
     direct: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(Struct, frozen=True):
     """Someone speaking, by their identifier; ``end`` is None while they speak."""
 
     person: str
@@ -45,8 +44,7 @@ class RecordedTurn(Protocol):
         """Until when; None while they speak."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spoken:
+class Spoken(Struct, frozen=True):
     """What someone has said so far: the time, the number of turns, and the part of all speaking time, 0 to 1."""
 
     person: str
@@ -55,8 +53,7 @@ class Spoken:
     part: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Floor:
+class Floor(Struct, frozen=True):
     """All turns taken together. ``people`` stands in the order of arrival; ``speaker`` is who speaks now, "" when nobody does.
 
     ``heard`` holds everyone who has taken a turn or whose words stand in a note.

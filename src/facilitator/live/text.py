@@ -5,10 +5,11 @@ smallest insertions and deletions, so that two people editing one note both keep
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from difflib import Match, SequenceMatcher
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
+
+from msgspec import Struct
 
 from facilitator.model.splices import Splice, splices
 
@@ -32,8 +33,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Trace:
+class Trace(Struct, frozen=True):
     """A splice that was made, found again whatever was typed around it since.
 
     ``start`` holds as long as the text is the one the splice left (its checksum is ``left``); after that, ``place``, the

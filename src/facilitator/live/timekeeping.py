@@ -16,16 +16,16 @@ steady clock only goes forward, but means nothing after a restart. So both are r
 The shift belongs to a session on one computer: another scribe's clock has its own.
 """
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+from msgspec import Struct
 
 TOLERANCE = timedelta(seconds=2)
 """What the two clocks may differ between two readings before it is a jump: network time slews a clock by half a millisecond
 a second, and whoever reads once a second is at times late, but for both clocks alike."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """Both clocks read together.
 
     ``wall`` has a time zone. ``steady`` is in seconds from any beginning and never goes back while the program runs;
@@ -37,8 +37,7 @@ class Reading:
     through_sleep: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Timekeeper:
+class Timekeeper(Struct, frozen=True):
     """What is known of the time: the moment, and the reading that it was last brought up to date with."""
 
     moment: datetime

@@ -7,10 +7,11 @@ the act ahead of it counts as the same moment, so that no clock ever runs backwa
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import IntEnum, StrEnum
 from typing import Protocol
+
+from msgspec import Struct, field
 
 from facilitator.model.kinds import ClockAct as Act
 
@@ -42,8 +43,7 @@ class Alert(IntEnum):
 _ALERT_MINUTES = ((1, Alert.ONE), (5, Alert.FIVE), (15, Alert.FIFTEEN))
 
 
-@dataclass(frozen=True, slots=True)
-class ClockEvent:
+class ClockEvent(Struct, frozen=True):
     """One act as recorded: ``minutes`` is what an extension adds, ``phase`` the phase that ``Act.PHASE`` goes to.
 
     A change of phase names where it goes, not how far: two facilitators who press "next" at once then go on by one phase.
@@ -87,8 +87,7 @@ class TimedPhase(Protocol):
         """What it was given; 0 when it has no limit."""
 
 
-@dataclass(frozen=True, slots=True)
-class Dial:
+class Dial(Struct, frozen=True):
     """One clock: the time gone, and the time planned with all extensions; ``planned`` is None when there is no limit."""
 
     gone: timedelta = timedelta()
@@ -123,8 +122,7 @@ class Dial:
         return Alert.NONE
 
 
-@dataclass(frozen=True, slots=True)
-class Clocks:
+class Clocks(Struct, frozen=True):
     """Both clocks at one moment, and the dial of every phase in the agenda's order.
 
     ``current`` is the place of the present phase in ``phases``; None before the start and without an agenda.
@@ -193,8 +191,7 @@ def _span(minutes: int, added: int) -> timedelta | None:
     return timedelta(minutes=max(0, minutes + added)) if minutes else None
 
 
-@dataclass(slots=True)
-class _Reckoning:
+class _Reckoning(Struct):
     """Time handed out, act by act: to the session, to the present phase, or to the pause."""
 
     places: dict[str, int]

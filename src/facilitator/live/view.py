@@ -3,16 +3,27 @@
 from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from copy import copy
 from datetime import date, datetime
 
-from facilitator.live.rows import ClockRow, PassageRow, PhaseRow, PresenceRow, TurnRow, VoteRow, WaitingRow, WordingRow
+from msgspec import Struct, field
+
+from facilitator.live.rows import (
+    ClockRow,
+    NameDecisionRow,
+    PassageRow,
+    PhaseRow,
+    PresenceRow,
+    TurnRow,
+    VoteRow,
+    WaitingRow,
+    WordingRow,
+)
 from facilitator.model.consent import Consent
 from facilitator.model.kinds import Colour, Kind, Place, Section
 
 
-@dataclass(frozen=True, slots=True)
-class NoteRow:
+class NoteRow(Struct, frozen=True, gc=False):
     """A note as a screen draws it; ``order`` is its position, ``faults`` names values that were not valid and stand replaced."""
 
     id: str
@@ -32,8 +43,7 @@ class NoteRow:
     faults: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ThemeRow:
+class ThemeRow(Struct, frozen=True):
     """A theme as a screen draws it."""
 
     id: str
@@ -43,8 +53,7 @@ class ThemeRow:
     order: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class PersonRow:
+class PersonRow(Struct, frozen=True):
     """Someone of the circle as a screen draws it."""
 
     id: str
@@ -58,8 +67,7 @@ class PersonRow:
     order: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ExtraRow:
+class ExtraRow(Struct, frozen=True):
     """A section of an imported report that has no place in the form."""
 
     id: str
@@ -69,8 +77,7 @@ class ExtraRow:
     order: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Struct, frozen=True):
     """What is said once about a session; ``minutes`` is what was planned."""
 
     id: str = ""
@@ -85,10 +92,11 @@ class Facts:
     created: datetime | None = None
     started: datetime | None = None
     closed: datetime | None = None
+    read_back: datetime | None = None
+    read_back_words: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """What one transaction changed, by identifier; a screen redraws only that.
 
     ``records`` names the roots whose records changed (``rows.RECORD_ROWS``). ``notes`` holds the identifiers of notes that
@@ -121,8 +129,7 @@ class Change:
         )
 
 
-@dataclass(slots=True)
-class View:
+class View(Struct):
     """The whole living session for a screen.
 
     ``notes`` holds living notes by identifier, ``said`` their ``(order, id)`` pairs, sorted: the order said.
@@ -142,11 +149,13 @@ class View:
     turns: list[TurnRow] = field(default_factory=list)
     votes: list[VoteRow] = field(default_factory=list)
     passages: list[PassageRow] = field(default_factory=list)
+    name_decisions: list[NameDecisionRow] = field(default_factory=list)
     notes: dict[str, NoteRow] = field(default_factory=dict)
     said: list[tuple[str, str]] = field(default_factory=list)
     _tagged: Counter[str] = field(default_factory=Counter)
     _groups: Counter[int] = field(default_factory=Counter)
     _complements: set[str] = field(default_factory=set)
+    _spoken: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         """Count what is there already."""
@@ -157,9 +166,16 @@ class View:
         """Take these notes for all there are."""
         self.notes = {row.id: row for row in rows}
         self.said = sorted((row.order, row.id) for row in self.notes.values())
-        self._tagged, self._groups, self._complements = Counter(), Counter(), set()
+        self._tagged, self._groups = Counter(), Counter()
+        self._complements, self._spoken = set(), set()
         for row in self.notes.values():
             self._tally(row, 1)
+
+    def still(self) -> "View":
+        """The view as it is now, which no longer changes: rows and lists are never changed, only replaced."""
+        still = copy(self)
+        still.notes, still.said = dict(self.notes), list(self.said)
+        return still
 
     def put_note(self, row: NoteRow) -> None:
         """Add a note, or replace the one with its identifier."""
@@ -211,6 +227,11 @@ class View:
         """What the circle added to the question, in the order said."""
         return sorted((self.notes[note_id] for note_id in self._complements), key=lambda row: (row.order, row.id))
 
+    def speakers(self) -> list[str]:
+        """Who said the notes of which that is known, in the order said."""
+        spoken = sorted((self.notes[note_id].order, note_id) for note_id in self._spoken)
+        return [self.notes[note_id].speaker for _order, note_id in spoken]
+
     def last_group(self) -> int:
         """The number of the last group of ideas; 0 when there is none."""
         return max((group for group, count in self._groups.items() if count), default=0)
@@ -224,6 +245,10 @@ class View:
             self._complements.add(row.id)
         else:
             self._complements.discard(row.id)
+        if row.speaker and by > 0:
+            self._spoken.add(row.id)
+        else:
+            self._spoken.discard(row.id)
 
     def _forget_place(self, row: NoteRow) -> None:
         index = bisect_left(self.said, (row.order, row.id))

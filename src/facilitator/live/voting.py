@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Manner(StrEnum):
@@ -13,16 +14,14 @@ class Manner(StrEnum):
     SILENT = "silent"
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(Struct, frozen=True):
     """Dots counted for a note."""
 
     note: str
     dots: int
 
 
-@dataclass(frozen=True, slots=True)
-class Round:
+class Round(Struct, frozen=True):
     """One round: the notes voted on in the order said, ``dots`` for each of the ``voters`` people present, and the counts.
 
     ``done`` says that all counts are in. Several counts for one note add up; one for a note that is not voted on, or below
@@ -57,8 +56,7 @@ class Round:
         return self.done or self.manner is Manner.OPEN
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(Struct, frozen=True):
     """What a note got: its dots, its rank from 1, and the length of its bar, 1 for the note with most dots.
 
     Notes with as many dots share a rank, and the rank after them is as far on as they are many: 1, 2, 2, 4.

@@ -1,4 +1,4 @@
-"""How someone agreed to be named in what is published."""
+"""How someone agreed to be named in what is published, and what is done with a name there."""
 
 from enum import StrEnum
 
@@ -9,3 +9,11 @@ class Consent(StrEnum):
     FULL = "full"
     INITIALS = "initials"
     UNNAMED = "unnamed"
+
+
+class Act(StrEnum):
+    """What happens to a name that stands in a text."""
+
+    KEEP = "keep"
+    SHORTEN = "shorten"
+    REPLACE = "replace"

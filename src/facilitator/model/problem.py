@@ -1,11 +1,11 @@
 """Something wrong in a file that people wrote, told so that they can mend it."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+
+class Problem(Struct, frozen=True):
     """One thing wrong: where, what, and what to do about it.
 
     ``line`` counts from 1; None when the whole file is meant.

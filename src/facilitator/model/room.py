@@ -10,6 +10,7 @@ from pydantic import AwareDatetime, Field
 
 from facilitator.model.agenda import Phase
 from facilitator.model.kinds import ClockAct
+from facilitator.model.name_decision import NameDecision
 from facilitator.model.passage import Passage
 from facilitator.model.value import Identifier, Value
 
@@ -83,5 +84,6 @@ RECORDS: dict[str, tuple[str, type[Value]]] = {
     "turns": ("turn", Turn),
     "votes": ("vote", Vote),
     "passages": ("passage", Passage),
+    "name_decisions": ("name", NameDecision),
 }
 """Under which name a session holds them, what their block is called in the session file, and what they are."""

@@ -9,6 +9,7 @@ from facilitator.language import Language
 from facilitator.model.agenda import Phase
 from facilitator.model.consent import Consent
 from facilitator.model.kinds import Colour, Kind, Place, Section
+from facilitator.model.name_decision import NameDecision
 from facilitator.model.passage import Passage
 from facilitator.model.room import ClockMark, Presence, Turn, Vote, Waiting, Wording
 from facilitator.model.title import TitleParts, title_parts
@@ -98,6 +99,9 @@ class Session(Value):
     created: AwareDatetime | None = None
     started: AwareDatetime | None = None
     closed: AwareDatetime | None = None
+    read_back: AwareDatetime | None = None
+    read_back_words: str = ""
+    """When the synthesis was read back to the circle, and what tells whether it still says the same (``model/read_back``)."""
     question: str = ""
     synthesis: str = ""
     themes: tuple[Theme, ...] = ()
@@ -112,6 +116,7 @@ class Session(Value):
     turns: tuple[Turn, ...] = ()
     votes: tuple[Vote, ...] = ()
     passages: tuple[Passage, ...] = ()
+    name_decisions: tuple[NameDecision, ...] = ()
 
     @property
     def parts(self) -> TitleParts:

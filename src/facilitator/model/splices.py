@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from difflib import SequenceMatcher
+
+from msgspec import Struct
 
 _FINE_LIMIT = 4000
 """Characters on both sides together up to which a changed stretch is compared word by word."""
@@ -12,8 +13,7 @@ _MOST_LINES = 2000
 _WORDS = re.compile(r"\w+|\s+|[^\w\s]")
 
 
-@dataclass(frozen=True, slots=True)
-class Splice:
+class Splice(Struct, frozen=True):
     """One replacement: at character ``start``, ``removed`` gives way to ``inserted``."""
 
     start: int

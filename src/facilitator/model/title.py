@@ -1,7 +1,8 @@
 """The title line of a session: "Atelier 4 - Emergence - Session 2", its parts and back."""
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _DASH = r"\s+[-–—]\s+"
 _FORM = re.compile(
@@ -11,8 +12,7 @@ _FORM = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class TitleParts:
+class TitleParts(Struct, frozen=True):
     """What a title says: the workshop's number and name, and which of its sessions this is.
 
     Any part may be missing; ``name`` is the whole title when the title has another form.

@@ -11,6 +11,8 @@ _ONE_PERSON = ("person", "speaker")
 _SEVERAL_PEOPLE = ("who",)
 _WHO_SPOKE = ("queue", "turns")
 _ABOUT_A_PERSON = ("affiliation", "reason")
+_OF_THE_WORK = {"read_back", "read_back_words", "name_decisions"}
+"""What only those need who go on working on the session: no report says it."""
 _ESCAPED = {code: f"\\u{code:04x}" for code in range(0x7F, 0xA0)}
 
 
@@ -40,7 +42,7 @@ def json_values(session: Session, options: ReportOptions) -> dict[str, Any]:
         session: what is exported.
         options: names.
     """
-    values = session.model_dump(mode="json")
+    values = session.model_dump(mode="json", exclude=_OF_THE_WORK)
     if not options.speaking:
         values.update({records: [] for records in _WHO_SPOKE})
     if options.names != "full":
@@ -55,6 +57,11 @@ def json_schema() -> dict[str, Any]:
     schema = Session.model_json_schema(mode="serialization")
     # An export that only counts people leaves their names empty.
     schema["$defs"]["Participant"]["properties"]["name"].pop("minLength")
+    for key in _OF_THE_WORK:
+        del schema["properties"][key]
+    # What only these describe is not described either.
+    while unused := [name for name in schema["$defs"] if f'"#/$defs/{name}"' not in json.dumps(schema)]:
+        schema["$defs"] = {name: described for name, described in schema["$defs"].items() if name not in unused}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": f"urn:facilitator:report:{FORMAT}",

@@ -2,7 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from facilitator.language import Language, words
 from facilitator.model.fold import fold
@@ -18,8 +20,7 @@ from facilitator.report.tree import Block, Bullets, Line, Paragraph, Part, Repor
 _IDEAS, _ACTIONS, _REFERENCES, _THEMES, _PEOPLE = "ideas", "actions", "references", "themes", "people"
 
 
-@dataclass(frozen=True, slots=True)
-class Book:
+class Book(Struct, frozen=True):
     """What a book is made of: its title, its language and its sessions, already in the order of the book."""
 
     title: str

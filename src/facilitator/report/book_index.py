@@ -1,7 +1,8 @@
 """The indexes of a book of proceedings: in which sessions a theme comes, and who took part in which."""
 
 from collections import Counter
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from facilitator.language import words
 from facilitator.model.consent import Consent
@@ -13,8 +14,7 @@ from facilitator.report.options import Names
 from facilitator.report.tree import Block, Bullets, Line, Paragraph, Run
 
 
-@dataclass(slots=True)
-class ThemeIndex:
+class ThemeIndex(Struct):
     """Themes of all sessions; those that have one name, accents and case aside, are one."""
 
     names: dict[str, str] = field(default_factory=dict)
@@ -46,8 +46,7 @@ class ThemeIndex:
         return (Bullets(tuple(items)),) if items else ()
 
 
-@dataclass(slots=True)
-class PeopleIndex:
+class PeopleIndex(Struct):
     """Who agreed to be named, and as they agreed in each session: in full, or as first name and initial.
 
     ``names`` may shorten more than people agreed to, never less; where people are only counted there is no index.

@@ -1,6 +1,6 @@
 """What the syntheses and notes of all sessions refer to, each once, with the sessions that do."""
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from facilitator.model.fold import fold
 from facilitator.model.kinds import Kind
@@ -10,8 +10,7 @@ from facilitator.report.references import references
 from facilitator.report.tree import Block, Bullets, Line, Paragraph, Run
 
 
-@dataclass(slots=True)
-class AllReferences:
+class AllReferences(Struct):
     """References in the order in which they come; those of one address, or of one wording, are one."""
 
     lines: dict[str, Line] = field(default_factory=dict)

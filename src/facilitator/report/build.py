@@ -1,7 +1,9 @@
 """From a session to the report's tree, in the fixed order of the form."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from facilitator.capture.wording import kind_of_wording
 from facilitator.language import words
@@ -51,8 +53,7 @@ def stands_apart(note: Note) -> bool:
     return note.kind in _OWN_SECTIONS and (note.at is not None or label_of(note) is not None)
 
 
-@dataclass(frozen=True, slots=True)
-class _Building:
+class _Building(Struct, frozen=True):
     session: Session
     options: ReportOptions
     numbers: Mapping[str, int]

@@ -9,8 +9,10 @@ of the synthesis was made of is taken up, whatever words the scribe found for it
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, field, replace
 from typing import Literal, Protocol
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from facilitator.capture.highlights import highlights
 from facilitator.language import Language
@@ -56,8 +58,7 @@ class MadePassage(Protocol):
     def highlight(self) -> str: ...  # noqa: D102
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(Struct, frozen=True):
     """How many content words there are, and how many of them stand together in one passage of the synthesis."""
 
     words: int
@@ -69,8 +70,7 @@ class Share:
         return self.found / self.words if self.words else 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """A theme, a starred note or a highlight, and whether the synthesis takes it up.
 
     ``id`` is the theme's or the note's identifier, ``text`` the theme's name, the note's text or the highlighted words;
@@ -86,8 +86,7 @@ class Item:
     end: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(Struct, frozen=True):
     """What the synthesis could take up: themes that notes carry, starred notes and highlights in the order said."""
 
     themes: tuple[Item, ...]
@@ -132,8 +131,7 @@ def coverage(
     return Coverage(named, tuple(stars), tuple(marked))
 
 
-@dataclass(frozen=True, slots=True)
-class _Index:
+class _Index(Struct, frozen=True):
     """The synthesis, read once: in which of its passages each form of a word stands."""
 
     folded: str
@@ -161,8 +159,7 @@ def _index(synthesis: str, language: Language) -> _Index:
     return _Index(" ".join(fold(synthesis).split()), {form: frozenset(found) for form, found in places.items()})
 
 
-@dataclass(frozen=True, slots=True)
-class _Judged:
+class _Judged(Struct, frozen=True):
     """A note held against the synthesis."""
 
     share: Share

@@ -1,10 +1,11 @@
 """The report as DOCX, in the styles that Word and LibreOffice know by name: people restyle it and build their contents."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from facilitator.report.office_file import followable, packed
 from facilitator.report.signs import XML_SIGNS
@@ -61,19 +62,20 @@ def to_docx(report: Report, day: datetime | None) -> bytes:
     return packed(out.getvalue())
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(Struct, frozen=True):
     """Where a block stands: within how many list items, and whether in a quotation."""
 
     depth: int = 0
     quoted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Writing:
+_TOP = _Place()
+
+
+class _Writing(Struct, frozen=True):
     look: "Look"
 
-    def blocks(self, blocks: Sequence[Block], place: _Place = _Place()) -> None:
+    def blocks(self, blocks: Sequence[Block], place: _Place = _TOP) -> None:
         before: Block | None = None
         for block in blocks:
             self._block(block, place, isinstance(before, Bullets))

@@ -1,6 +1,5 @@
 """The DOCX that a report is written into: page, styles, lists, links, and what the file says of itself."""
 
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from docx.shared import Cm, Pt, RGBColor
 from docx.text.hyperlink import Hyperlink
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
+from msgspec import Struct, field
 
 from facilitator.report.office_file import locale_of
 
@@ -29,8 +29,7 @@ _INK = RGBColor(0x1D, 0x1C, 0x1A)
 _SOFT = RGBColor(0x5F, 0x5B, 0x54)
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """An empty document with its styles, and how things are put into it."""
 
     document: "Document"

@@ -4,6 +4,7 @@ import unicodedata
 
 from facilitator.language import words
 from facilitator.model.session import Session
+from facilitator.report.edition import Edition, with_edition
 from facilitator.report.options import ReportOptions
 
 _RESERVED = {
@@ -19,14 +20,18 @@ FORMATS = ("md", "html", "json", "odt", "docx", "csv")
 BINARY_FORMATS = ("odt", "docx")
 """Those that are no text."""
 
+FIRST = Edition(1)
+"""A report of which there was none before."""
 
-def export(session: Session, form: str, options: ReportOptions) -> str:
+
+def export(session: Session, form: str, options: ReportOptions, edition: Edition = FIRST) -> str:
     """The report as text.
 
     Args:
         session: what is reported.
         form: one of ``FORMATS`` that is text.
         options: names, order, and what is shown.
+        edition: which version it is; data for other programs does not tell.
 
     Raises:
         ValueError: there is no such format, or it is no text.
@@ -43,7 +48,7 @@ def export(session: Session, form: str, options: ReportOptions) -> str:
         raise ValueError(form)
     from facilitator.report.build import build_report
 
-    report = build_report(session, options)
+    report = with_edition(build_report(session, options), edition)
     if form == "html":
         from facilitator.report.html import to_html
 
@@ -53,22 +58,24 @@ def export(session: Session, form: str, options: ReportOptions) -> str:
     return to_markdown(report)
 
 
-def export_file(session: Session, form: str, options: ReportOptions) -> bytes:
+def export_file(session: Session, form: str, options: ReportOptions, edition: Edition = FIRST) -> bytes:
     """What a file of the report holds.
 
     Args:
         session: what is reported.
         form: one of ``FORMATS``.
         options: names, order, and what is shown.
+        edition: which version it is; data for other programs does not tell.
 
     Raises:
         ValueError: there is no such format.
     """
     if form not in BINARY_FORMATS:
-        return export(session, form, options).encode()
+        return export(session, form, options, edition).encode()
     from facilitator.report.build import build_report
 
-    report, day = build_report(session, options), session.started or session.closed or session.created
+    report = with_edition(build_report(session, options), edition)
+    day = session.started or session.closed or session.created
     if form == "odt":
         from facilitator.report.odt import to_odt
 

@@ -1,14 +1,17 @@
 """A text folded for comparing, with the way back from each folded character to where it stands in the text."""
 
+import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+from html import unescape
+from urllib.parse import unquote
+
+from msgspec import Struct
 
 from facilitator.model.fold import fold
 
 
-@dataclass(frozen=True, slots=True)
-class Folded:
+class Folded(Struct, frozen=True):
     """``text`` without accents, case and invisible characters.
 
     ``places`` says where each of its characters stood in the original, which has ``length`` characters.
@@ -42,6 +45,36 @@ def folded(text: str) -> Folded:
         chars.append(bare)
         places += [place] * len(bare)
     return Folded("".join(chars), tuple(places), len(text))
+
+
+def folded_as_shown(text: str) -> Folded | None:
+    """A text folded as its reader sees it; None when that is how it was typed.
+
+    Marks of Markdown and tags between two letters vanish, ``&eacute;`` and the ``%C3%A9`` of an address are letters.
+
+    Args:
+        text: any text.
+    """
+    if _WRITTEN_OTHERWISE.search(text) is None:
+        return None
+    chars: list[str] = []
+    places: list[int] = []
+    at = 0
+    for found in _WRITTEN_OTHERWISE.finditer(text):
+        letters = unescape(found["entity"] or "") or unquote(found["bytes"] or "")
+        plain = [*zip(text[at : found.start()], range(at, found.start()), strict=True)]
+        for char, place in [*plain, *((letter, found.start()) for letter in letters)]:
+            bare = _bare(char)
+            chars.append(bare)
+            places += [place] * len(bare)
+        at = found.end()
+    rest = folded(text[at:])
+    return Folded("".join([*chars, rest.text]), (*places, *(at + place for place in rest.places)), len(text))
+
+
+_WRITTEN_OTHERWISE = re.compile(
+    r"(?P<bytes>(?:%[0-9A-Fa-f]{2})+)|(?P<entity>&#?\w{1,31};)|(?<=[\w;])(?:[*_`~\\]|<[^<>\n]{0,40}>)+(?=[\w%&])"
+)
 
 
 @lru_cache(maxsize=4096)

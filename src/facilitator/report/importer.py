@@ -5,9 +5,10 @@ What stands under a known heading goes to its place. Everything else is kept as 
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from random import Random
+
+from msgspec import Struct, field
 
 from facilitator.capture.wording import kind_of_wording
 from facilitator.language import _
@@ -17,6 +18,7 @@ from facilitator.model.kinds import Colour, Kind, Place, Section
 from facilitator.model.session import Extra, Note, Participant, Session, Theme
 from facilitator.report import words as form
 from facilitator.report.decode import ReportFileError, decode_report
+from facilitator.report.edition import is_changes_heading, version_told
 from facilitator.report.guard import unguarded
 from facilitator.report.headings import PEOPLE, language_told, says
 from facilitator.report.markdown import LABEL
@@ -36,8 +38,7 @@ _NO_BULLET = ("", ".", ")")
 _OWN_KINDS = {Place.DECISIONS: Kind.DECISION, Place.ACTIONS: Kind.ACTION}
 
 
-@dataclass(frozen=True, slots=True)
-class Imported:
+class Imported(Struct, frozen=True):
     """The session that a report became.
 
     ``left`` says in words what had no place in the form, in which line it stood and where it is kept.
@@ -67,17 +68,18 @@ def import_report(text: str, name: str, now: datetime, chance: Random) -> Import
         raise ReportFileError(_("this report is empty – name another file"))
     found = cut(text)
     reading = _Reading(now, chance, name)
+    told = reading.leave_edition(found)
     reading.open(found)
     last = max((at for at, chunk in enumerate(found.chunks) if chunk.place is not None), default=-1)
     above = Place.TITLE
     for at, chunk in enumerate(found.chunks):
         above = chunk.place or above
         reading.take(chunk, above if at < last else None)
+    reading.tell_left_out(told)
     return Imported(reading.session(), tuple(reading.left))
 
 
-@dataclass(slots=True)
-class _Reading:
+class _Reading(Struct):
     """What has been read so far."""
 
     now: datetime
@@ -92,6 +94,24 @@ class _Reading:
     ids: set[str] = field(default_factory=set)
     extras: list[Extra] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
+
+    def leave_edition(self, found: Cut) -> Chunk | None:
+        """Leave out what a later report says of itself: its number, and at its end what changed; returns the latter."""
+        told = [(number, line) for number, line in found.opening if found.markdown and version_told(line) is not None]
+        if not told:
+            return None
+        found.opening = [one for one in found.opening if one not in told]
+        for number, _line in told:
+            self._tell(number, _("the number of the version is left out: it belongs to the report"))
+        ends = bool(found.chunks) and is_changes_heading(found.chunks[-1].heading)
+        return found.chunks.pop() if ends else None
+
+    def tell_left_out(self, chunk: Chunk | None) -> None:
+        """Say which lines were left out."""
+        if chunk is not None:
+            told = _("“{heading}” is left out down to line {last}: it tells of an earlier report")
+            last = chunk.first + max((at for at, line in enumerate(chunk.lines) if line.strip()), default=-1)
+            self._tell(chunk.line, told.format(heading=chunk.heading, last=last))
 
     def open(self, found: Cut) -> None:
         """Title and language, and what stands between the title and the first heading."""

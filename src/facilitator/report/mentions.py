@@ -6,18 +6,21 @@ Accents, case, apostrophes, hyphens and invisible characters do not count; a nam
   behind "@" only; at the start of a sentence, where any word has a capital, it counts and is marked as doubtful.
 - A name's initial counts as a capital or with a dot ("Aline B", "aline b."). Initials alone count as capitals with dots
   ("A. B."), and without where speakers are marked: "(AB)", "AB : …" at the start of a line, "… – AB" at its end.
+- Marks of Markdown and tags within a name, ``&eacute;`` and ``%C3%A9`` hide nothing.
 - Every mail address counts, whosever it is.
 """
 
 import re
+from bisect import bisect
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
+from msgspec import Struct
+
 from facilitator.model.session import Session
 from facilitator.report.common_words import COMMON_WORDS
-from facilitator.report.folded import Folded, folded
+from facilitator.report.folded import Folded, folded, folded_as_shown
 from facilitator.report.public_texts import Where, texts
 from facilitator.report.spellings import TOKEN, Bearer, Spellings, is_particle, spellings
 
@@ -33,8 +36,7 @@ _BRACKETS = {"(": ")", "[": "]"}
 _DASHES = "-–—"
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """Somebody's name or an address in a text.
 
     ``start`` and ``end`` are characters of the text, end exclusive; ``text`` is what stands there. ``people`` are the identifiers
@@ -79,8 +81,22 @@ def mentions_in(text: str, where: Where, known: Spellings) -> tuple[Mention, ...
     """
     mails = tuple(_mails(text, where, known)) if "@" in text else ()
     inside = [range(mail.start, mail.end) for mail in mails]
-    names = (name for name in _names(text, where, known) if not any(name.start in mail for mail in inside))
-    return tuple(sorted((*mails, *names), key=lambda found: found.start))
+    names = [*_names(text, folded(text), where, known)]
+    shown = folded_as_shown(text)
+    if shown is not None:
+        names = [*_longer([*names, *_names(text, shown, where, known)])]
+    others = (name for name in names if not any(name.start in mail for mail in inside))
+    return tuple(sorted((*mails, *others), key=lambda found: found.start))
+
+
+def _longer(found: list[Mention]) -> Iterator[Mention]:
+    """Of mentions that overlap, the longest."""
+    taken: list[tuple[int, int]] = []
+    for one in sorted(found, key=lambda one: (one.start - one.end, one.start)):
+        at = bisect(taken, (one.start, one.end))
+        if not (at and taken[at - 1][1] > one.start) and not (at < len(taken) and taken[at][0] < one.end):
+            taken.insert(at, (one.start, one.end))
+            yield one
 
 
 def _mails(text: str, where: Where, known: Spellings) -> Iterator[Mention]:
@@ -89,12 +105,13 @@ def _mails(text: str, where: Where, known: Spellings) -> Iterator[Mention]:
         start -= 7 * (text[max(0, start - 7) : start].lower() == "mailto:")
         if text[max(0, start - 1) : start] == "<" and text[end : end + 1] == ">":
             start, end = start - 1, end + 1
-        whose = dict.fromkeys(person for name in _names(found["local"], where, known) for person in name.people)
+        whose = dict.fromkeys(
+            person for name in _names(found["local"], folded(found["local"]), where, known) for person in name.people
+        )
         yield Mention(where, start, end, text[start:end], tuple(whose), "mail")
 
 
-def _names(text: str, where: Where, known: Spellings) -> Iterator[Mention]:
-    plain = folded(text)
+def _names(text: str, plain: Folded, where: Where, known: Spellings) -> Iterator[Mention]:
     words = [(found[0], found.start(), found.end()) for found in TOKEN.finditer(plain.text)]
     at = 0
     while at < len(words):

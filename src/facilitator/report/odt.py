@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from xml.sax.saxutils import escape, quoteattr
+
+from msgspec import Struct
 
 from facilitator.report.office_file import followable
 from facilitator.report.signs import XML_SIGNS
@@ -52,8 +53,7 @@ def to_odt(report: Report, day: datetime | None) -> bytes:
     return odt_file("".join(written), report.title.translate(XML_SIGNS), report.language, day)
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(Struct, frozen=True):
     """Where a block stands: within how many list items, and whether in a quotation."""
 
     depth: int = 0

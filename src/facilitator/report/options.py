@@ -1,14 +1,14 @@
 """How a report is written."""
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 Names = Literal["full", "initials", "count"]
 Group = Literal["said", "theme"]
 
 
-@dataclass(frozen=True, slots=True)
-class ReportOptions:
+class ReportOptions(Struct, frozen=True):
     """What a report shows, and in which order.
 
     ``group``: the discussion in the order said or by theme. ``names``: in full, as first name and initial, or only their

@@ -1,35 +1,18 @@
 """The texts of a session that an export prints: each with its place, and put back changed."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from enum import StrEnum
+
+from msgspec import Struct
 
 from facilitator.model.passage import Passage
 from facilitator.model.session import Session
 from facilitator.model.splices import followed, splices
+from facilitator.model.texts import Field
+
+__all__ = ["Field", "Where", "texts", "with_texts"]
 
 
-class Field(StrEnum):
-    """Which text of a session."""
-
-    TITLE = "title"
-    PLACE = "place"
-    QUESTION = "question"
-    SYNTHESIS = "synthesis"
-    THEME_SET = "theme set"
-    AGENDA = "agenda"
-    THEME = "theme"
-    PHASE = "phase"
-    WORDING = "wording"
-    NOTE = "note"
-    AFFILIATION = "affiliation"
-    REASON = "reason"
-    EXTRA_TITLE = "extra title"
-    EXTRA = "extra"
-
-
-@dataclass(frozen=True, slots=True)
-class Where:
+class Where(Struct, frozen=True):
     """One text: ``id`` is that of the note, wording, theme, phase or person, the number of an extra from 0, or ""."""
 
     field: Field

@@ -7,7 +7,8 @@ read line by line, for their text has to come back exactly. Plain text is cut at
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from facilitator.model.kinds import Kind, Place
 from facilitator.report.escape import unescaped
@@ -25,8 +26,7 @@ _NUMBER_WIDTH = 3
 _BREAK = re.compile(r"(?<!\\)(?:\\\\)*\\$")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A paragraph, a list item (``bullet`` is its mark) or a lower heading; ``label`` is the kind printed in front.
 
     A numbered item keeps its number in the text; its mark is what follows the number. ``apart`` tells that an empty line
@@ -41,8 +41,7 @@ class Piece:
     line: int = 0
 
 
-@dataclass(slots=True)
-class Chunk:
+class Chunk(Struct):
     """What stands under one heading; ``place`` is None when the form does not know it.
 
     ``line`` is the number of the heading's line in the report, from 1, and ``first`` that of the first of ``lines``, which is
@@ -67,8 +66,7 @@ class Chunk:
         return _Cutting(self).pieces() if self.markdown else list(_plain_pieces(self))
 
 
-@dataclass(slots=True)
-class Cut:
+class Cut(Struct):
     """A whole report, cut.
 
     ``title`` is None when there is none; ``opening`` is what stands before the first heading, each line with its number.
@@ -94,8 +92,7 @@ def cut(text: str) -> Cut:
     return _cut_plain(lines, headings)
 
 
-@dataclass(frozen=True, slots=True)
-class _Heading:
+class _Heading(Struct, frozen=True):
     level: int
     text: str
     start: int
@@ -227,8 +224,7 @@ def typed_text(lines: Iterable[str]) -> str:
     return "\n".join([*body, *map(unescaped, stripped[-1:])])
 
 
-@dataclass(slots=True)
-class _Cutting:
+class _Cutting(Struct):
     """The lines of a chunk of Markdown, gathered to pieces."""
 
     chunk: Chunk

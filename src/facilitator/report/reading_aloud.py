@@ -1,8 +1,9 @@
 """How long the synthesis takes when it is read aloud: 220 words in the 90 seconds of an oral restitution."""
 
 import re
-from dataclasses import dataclass
 from math import ceil
+
+from msgspec import Struct
 
 from facilitator.report.references import body, without_marks
 
@@ -14,8 +15,7 @@ _ADDRESS = re.compile(r"<[^<>\s]+[:@][^<>\s]*>|(?:https?://|mailto:)\S+", re.IGN
 _LIST_NUMBER = re.compile(r"^[ \t>]*\d{1,9}[.)](?=[ \t])", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Aloud:
+class Aloud(Struct, frozen=True):
     """The words that are read aloud, and how long that takes, in whole seconds, rounded up."""
 
     words: int

@@ -8,8 +8,9 @@ never changed, and no reference takes its number.
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import count, pairwise
+
+from msgspec import Struct
 
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _ENTRY = re.compile(r"(?P<number>[1-9]\d{0,2})(?=[-–](?:\s|\Z))")
@@ -21,8 +22,7 @@ _WRITTEN_ADDRESS = re.compile(r"<(?P<inside>[^<>\s]+)>|(?P<bare>https?://[^\s<>]
 _FITS_BRACKETS = re.compile(r"[^<>\s]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """One reference: its number, title and address ("" if it has none), and how often the text mentions it."""
 
     number: int
@@ -31,8 +31,7 @@ class Reference:
     mentions: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Cut:
+class _Cut(Struct, frozen=True):
     """A synthesis cut into its body and its entries; ``gaps`` stand behind the entries."""
 
     body: str

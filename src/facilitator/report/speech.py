@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from facilitator.capture.highlights import highlights
 from facilitator.model.session import Note, Session
@@ -17,8 +18,7 @@ _BEFORE_A_STOP = re.compile(r"[ \t]+(?=[.,)])")
 _ADDRESS = re.compile(r"<?(?:https?://|mailto:)[^\s<>]*[^\s<>.,;:!?)]>?", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Speech:
+class Speech(Struct, frozen=True):
     """What is spoken, and how long it takes; ``made_up`` when there is no synthesis and notes stand for it."""
 
     text: str

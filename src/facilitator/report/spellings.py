@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import product
+
+from msgspec import Struct
 
 from facilitator.report.folded import folded
 
@@ -19,16 +20,14 @@ _SHORTEST_JOINED = 4
 """Letters that an initial and a surname in one word ("ngoff") have more than, so that no common word is taken for one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bearer:
+class Bearer(Struct, frozen=True):
     """Somebody who may be named: ``person`` is the participant's identifier, "" for a scribe who is none."""
 
     person: str
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Spellings:
+class Spellings(Struct, frozen=True):
     """Who is meant by which words.
 
     ``longest`` is the largest number of words, ``first`` the words that begin one, ``initials`` who is meant by initials

@@ -1,8 +1,9 @@
 """The synthesis as the scribe typed it, read as Markdown into the report's tree."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from facilitator.report.inline import followed, linked
 from facilitator.report.parsing import markdown_tokens
@@ -27,8 +28,7 @@ def typed(source: str) -> tuple[Block, ...]:
     return (Typed(source, (Verbatim(source),) if tokens is None else _Reading(tokens).blocks("")),)
 
 
-@dataclass(slots=True)
-class _Reading:
+class _Reading(Struct):
     """The tokens of a Markdown text, read from left to right."""
 
     tokens: "Sequence[Token]"

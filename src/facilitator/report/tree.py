@@ -1,15 +1,15 @@
 """The report as a small tree, from which every format is written; no format is made of another."""
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from facilitator.model.kinds import Place
 
 Style = Literal["plain", "highlight", "strong", "label", "code", "break"]
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """A stretch of a line; "break" runs begin a new one.
 
     ``link`` is an address that the reader may follow, or "#" and the anchor of a part of the document; ``marks`` are the
@@ -25,50 +25,43 @@ class Run:
 Line = tuple[Run, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """A paragraph."""
 
     runs: Line
 
 
-@dataclass(frozen=True, slots=True)
-class Bullets:
+class Bullets(Struct, frozen=True):
     """A list; each item is a sequence of blocks. ``start`` numbers it, None makes bullets."""
 
     items: tuple[tuple["Block", ...], ...]
     start: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(Struct, frozen=True):
     """A quotation that the synthesis sets apart."""
 
     blocks: tuple["Block", ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Verbatim:
+class Verbatim(Struct, frozen=True):
     """Text kept in its lines."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A line drawn across."""
 
 
-@dataclass(frozen=True, slots=True)
-class Typed:
+class Typed(Struct, frozen=True):
     """Markdown that the scribe typed: goes out as typed where the format is Markdown, as ``blocks`` elsewhere."""
 
     source: str
     blocks: tuple["Block", ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Subheading:
+class Subheading(Struct, frozen=True):
     """A heading below that of a part: a theme. ``level`` counts from the headings of parts, which are the first."""
 
     text: str
@@ -78,8 +71,7 @@ class Subheading:
 Block = Paragraph | Bullets | Quotation | Verbatim | Rule | Typed | Subheading
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A section of the report with its heading.
 
     ``place`` is its place in the form, None for one that the form does not know. In a document of several reports ``level``
@@ -94,8 +86,7 @@ class Part:
     new_page: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """A whole report in one language; ``facts`` are the lines under the title (place, date)."""
 
     language: str

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from functools import cache, lru_cache
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from facilitator.language import Language
@@ -19,6 +20,8 @@ _WORD = re.compile(r"[^\W_]+")
 _ADDRESS = re.compile(r"<[^<>\s]+>|(?:https?://|mailto:)\S+", re.IGNORECASE)
 _PLURAL_KEPT = re.compile(r"..[aiou][sx]\Z")
 _STEMMERS: dict[Language, str] = {"fr": "french", "en": "english"}
+_STEMMING = Lock()
+"""A stemmer holds the word that it works on: two threads at once would get each other's, or an error."""
 
 
 @lru_cache(maxsize=32_768)
@@ -44,10 +47,11 @@ def _forms(word: str, language: Language) -> Forms:
     if bare in STOP_WORDS[language]:
         return ()
     stem = _stemmer(language)
-    forms = [fold(stem(word)), stem(bare)]
-    if _PLURAL_KEPT.search(bare) and language == "fr":
-        # The stemmer leaves these plurals as they are: "appuis", "lieux".
-        forms.append(stem(bare[:-1]))
+    with _STEMMING:
+        forms = [fold(stem(word)), stem(bare)]
+        if _PLURAL_KEPT.search(bare) and language == "fr":
+            # The stemmer leaves these plurals as they are: "appuis", "lieux".
+            forms.append(stem(bare[:-1]))
     return tuple(dict.fromkeys(forms))
 
 

@@ -20,6 +20,21 @@ IDEAS = mark("Ideas to explore")
 UNTAGGED = mark("Without a theme")
 OTHER = mark("Other notes")
 
+VERSION = mark("Version")
+PUBLIC = mark("public version")
+SINCE_FIRST = mark("What has changed since the first version")
+SINCE = mark("What has changed since version {number}")
+HEAD = mark("Title and lines below it")
+ADDED = mark("Added")
+CHANGED = mark("Changed")
+REMOVED = mark("Removed")
+BEFORE_NOW = mark("{now} instead of {before}")
+OTHER_NAMES = mark("Other names.")
+REORDERED = mark("In another order.")
+UNCHANGED = mark("Not a word has changed.")
+GONE = ("{count} passage was removed.", "{count} passages were removed.")
+MORE = ("… and {count} more change.", "… and {count} more changes.")
+
 BOOK = mark("Book of proceedings")
 CONTENTS = mark("Contents")
 SESSIONS = mark("Sessions")
@@ -74,6 +89,11 @@ def day_form(language: str) -> str:
     return "{0:%d/%m/%Y}" if language == "fr" else "{0:%Y-%m-%d}"
 
 
-def _counted(count: int) -> tuple[str, str]:
-    """For the catalogue: ``DOTS`` and ``TURNS`` with a count."""
-    return plural("{count} dot", "{count} dots", count), plural("{count} turn", "{count} turns", count)
+def _counted(count: int) -> tuple[str, ...]:
+    """For the catalogue: what stands above with a count."""
+    return (
+        plural("{count} dot", "{count} dots", count),
+        plural("{count} turn", "{count} turns", count),
+        plural("{count} passage was removed.", "{count} passages were removed.", count),
+        plural("… and {count} more change.", "… and {count} more changes.", count),
+    )

@@ -1,7 +1,9 @@
 """What a damaged journal lost and the session file still holds."""
 
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from facilitator.language import mark
 from facilitator.live.building import operations_for
@@ -12,8 +14,7 @@ from facilitator.live.view import View
 from facilitator.model.session import Session
 
 
-@dataclass(frozen=True, slots=True)
-class BringBack:
+class BringBack(Struct, frozen=True):
     """Bring back what a session file holds and the living session lacks, as one act.
 
     What the session has stays as it is, also where the file says something else: nobody knows which of the two is newer.

@@ -3,7 +3,6 @@
 Opening decides what counts: the journal, the session file as it was last written from it, and the file as it is now.
 """
 
-from codecs import BOM_UTF8
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -22,19 +21,21 @@ from facilitator.live.view import Change
 from facilitator.model.kinds import Section
 from facilitator.storage import inbox
 from facilitator.storage.atomic import replace_file
+from facilitator.storage.deadline import Deadline
 from facilitator.storage.filing import Filing
-from facilitator.storage.glance import session_id_in, write_glance
+from facilitator.storage.finding import found_in, journal_folder, unreadable
+from facilitator.storage.glance import write_glance
 from facilitator.storage.journal import Journal, Loaded, StackWrite
-from facilitator.storage.keeper import Keeper, SavedState
+from facilitator.storage.keeper import Keeper
 from facilitator.storage.lock import SessionLock
 from facilitator.storage.merging import take_in_other
 from facilitator.storage.places import Places
-from facilitator.storage.session_file import SessionFileError, SessionText, read_session, session_in
+from facilitator.storage.session_file import SessionText, read_session, session_in
 from facilitator.storage.setting_aside import Notice
-from facilitator.storage.shelf import folder_for, note_owner, shelf_of
+from facilitator.storage.shelf import note_owner
 from facilitator.storage.shift import SHIFT, shift_in, written
-from facilitator.storage.watching import mark_of
-from facilitator.toml_file import load_bytes
+from facilitator.storage.trouble import SavedState
+from facilitator.storage.watching import ANSWERS_WITHIN, Drive, mark_of
 
 _DRAFT = "draft"
 _CORRECTING = "correcting"
@@ -71,6 +72,7 @@ class Desk:
         self._listener: Callable[[], None] = lambda: None
         self._moment = moment
         self._taken: dict[Path, inbox.Handed] = {}
+        self._journal_drive = Drive(folder)
         if keeper is not None:
             live.listen(self._kept)
 
@@ -119,14 +121,20 @@ class Desk:
         if self._keeper is not None:
             self._keeper.remember(SHIFT, written(shift))
 
-    def take_inbox(self) -> int:
-        """Take in the notes that were handed over; returns how many. Never waits for the disk.
+    def take_inbox(self, within: float = ANSWERS_WITHIN) -> int:
+        """Take in the notes that were handed over; returns how many. Does not wait until they are kept.
 
-        What was handed over is removed at a later call, once its notes are kept, or by ``close``.
+        What was handed over is removed at a later call, once its notes are kept, or by ``close``. While the session is closed
+        it waits until somebody reopens it.
+
+        Args:
+            within: seconds to wait at most for a disk that does not answer; nothing is taken in then.
         """
-        if self._keeper is None:
+        if self._keeper is None or not self._journal_drive.answers(within):
             return 0
         self._remove_taken()
+        if self.live.view.facts.closed is not None:
+            return 0
         taken = 0
         for handed in inbox.waiting(self.folder, lambda sentence: self.notices.append(Notice(sentence))):
             if handed.file in self._taken:
@@ -158,7 +166,7 @@ class Desk:
         change = self.run(KeepNote(draft, group, make_themes=True, note_id=note_id, at=at, author=author), at)
         return 0 if change.empty else 1
 
-    def look_at_file(self, now: datetime) -> bool:
+    def look_at_file(self, now: datetime, within: float = ANSWERS_WITHIN) -> bool:
         """Look whether somebody else wrote the session file, and take their changes in as one act, told by a notice.
 
         Cheap while nothing changed. To be called about every second, by the thread that runs the acts. A change is taken in at
@@ -166,11 +174,12 @@ class Desk:
 
         Args:
             now: the moment.
+            within: seconds to wait at most for a drive that does not answer; nothing is taken in then.
 
         Returns:
             Whether something was taken in or set aside.
         """
-        if self._filing is None:
+        if self._filing is None or not self._filing.answers(within):
             return False
         done = self._filing.look(now)
         self._take_notices()
@@ -200,7 +209,12 @@ class Desk:
 
     def save_copy(self, path: Path) -> None:
         """Write the session as it is to another file. Raises ``FileNotWrittenError``."""
-        replace_file(path, SessionText().render(self.live.snapshot()).encode())
+        self.copying()(path)
+
+    def copying(self) -> Callable[[Path], None]:
+        """Writes the session as it is now to a file, as ``save_copy`` does, whenever and on whatever thread it is called."""
+        snapshot = self.live.snapshot_later()
+        return lambda path: replace_file(path, SessionText().render(snapshot()).encode())
 
     def settle(self, timeout: float = _CLOSE_WITHIN) -> bool:
         """Write everything, the file too; returns whether all is safe.
@@ -208,12 +222,7 @@ class Desk:
         Args:
             timeout: seconds to wait at most.
         """
-        if self._filing is None:
-            return True
-        done = self._filing.settle(self._moment, timeout)
-        self._take_notices()
-        self._remove_taken()
-        return done
+        return self._settle_until(Deadline(timeout))
 
     def wait_until_kept(self, timeout: float) -> bool:
         """Wait until all that was done is in the journal; returns whether it is.
@@ -229,13 +238,29 @@ class Desk:
             self._keeper.retry_now()
 
     def close(self, timeout: float = _CLOSE_WITHIN) -> bool:
-        """Write everything and let go of the session; returns whether all is safe on disk."""
-        done = self.settle(timeout)
+        """Write everything and let go of the session; returns whether all is safe on disk.
+
+        Args:
+            timeout: seconds to wait at most for journal and file together when their disks do not answer.
+        """
+        deadline = Deadline(timeout)
+        done = self._settle_until(deadline)
         if self._keeper is not None:
+            done = self._keeper.close(deadline.left) and done
+            if self._keeper.journal_in_use:
+                # What its disk has yet to write there must meet no other program: the lock goes with this one.
+                return done
             write_glance(self.folder, self.live.view)
-            done = self._keeper.close(timeout) and done
         if self._lock is not None:
             self._lock.release()
+        return done
+
+    def _settle_until(self, deadline: Deadline) -> bool:
+        if self._filing is None:
+            return True
+        done = self._filing.settle(self._moment, deadline)
+        self._take_notices()
+        self._remove_taken()
         return done
 
     def _kept(self, step: Step) -> None:
@@ -287,9 +312,9 @@ def open_desk(
         SessionBusyError: another program has it open.
         JournalError, OSError: the journal's folder cannot be used.
     """
-    folder = _folder(file, _found(file)[0], places)
+    folder = journal_folder(file, found_in(file)[0], places)
     if folder is None:
-        raise _unreadable(file)
+        raise unreadable(file)
     lock = SessionLock(folder, kind, now)
     lock.acquire(timeout=0.2 if kind == "screen" else 0)
     try:
@@ -310,13 +335,13 @@ def look(file: Path, chance: Random) -> Desk:
 
 def _open_locked(file: Path, folder: Path, lock: SessionLock, now: datetime, chance: Random, author: str) -> Desk:
     note_owner(folder, file)
-    found, problem = _found(file)
+    found, problem = found_in(file)
     journal = Journal(folder)
     loaded = journal.load(now.strftime("%Y-%m-%d-%H%M%S"))
     document, refused = _replayed(loaded)
     if not loaded.updates:
         if found is None:
-            raise _unreadable(file)
+            raise unreadable(file)
         document.do(operations_for(session_in(found, file), chance))
     history = History(author, loaded.stacks.get((author, "undo"), ()), loaded.stacks.get((author, "redo"), ()))
     live = LiveSession(document, history, chance)
@@ -369,37 +394,3 @@ def _replayed(loaded: Loaded) -> tuple[Document, int]:
                 continue
             good.append(update)
         return Document(good), len(loaded.updates) - len(good)
-
-
-def _folder(file: Path, data: bytes | None, places: Places) -> Path | None:
-    session_id = _session_id(file, data) if data is not None else None
-    if session_id is not None:
-        return folder_for(places, session_id, file)
-    return shelf_of(places, file)
-
-
-def _session_id(file: Path, data: bytes) -> str | None:
-    """The identifier that a session file bears, read as lightly as may be."""
-    try:
-        return session_id_in(data) or session_in(data, file).id
-    except SessionFileError:
-        return None
-
-
-def _found(file: Path) -> tuple[bytes | None, SessionFileError | None]:
-    """What the session file holds; None when it is gone, or when something stands in the way, which is told beside."""
-    if mark_of(file) is None:
-        return None, None
-    try:
-        return load_bytes(file, SessionFileError).removeprefix(BOM_UTF8), None
-    except SessionFileError as error:
-        return None, error
-
-
-def _unreadable(file: Path) -> SessionFileError:
-    """Why a session file without a journal cannot be opened."""
-    try:
-        read_session(file)
-    except SessionFileError as error:
-        return error
-    raise AssertionError("a readable file has an identifier")

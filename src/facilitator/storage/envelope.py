@@ -5,8 +5,9 @@ file that SQLite no longer reads. Smaller things, which SQLite finds by name, ca
 """
 
 import struct
-from dataclasses import dataclass
 from zlib import crc32
+
+from msgspec import Struct
 
 MARK = b"\xf0FacU1\r\n"
 _HEAD = struct.Struct("<8sQdI")
@@ -15,8 +16,7 @@ HEAD_SIZE = _HEAD.size + _SUM.size
 _MOST = 1 << 62
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One update of the journal: its number, the moment in seconds, the bytes."""
 
     seq: int

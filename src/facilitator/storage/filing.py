@@ -5,6 +5,7 @@ to date, and neither it nor the session need be read to know that.
 """
 
 import threading
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -12,16 +13,15 @@ from facilitator.language import _
 from facilitator.live.session import LiveSession
 from facilitator.model.session import Session
 from facilitator.storage.atomic import FileNotWrittenError
-from facilitator.storage.keeper import FILING, PROJECTION, Keeper, SavedState, Trouble, digest
+from facilitator.storage.deadline import Deadline
+from facilitator.storage.held import HELD, digest, held_by
+from facilitator.storage.keeper import FILING, PROJECTION, Keeper
 from facilitator.storage.merging import Changed, Run, bring_back, take_in
 from facilitator.storage.session_file import SessionFileError, SessionText
 from facilitator.storage.setting_aside import Notice, set_aside
-from facilitator.storage.watching import WAITS, FileChangedError, WatchedFile, answers
+from facilitator.storage.trouble import SavedState, Trouble
+from facilitator.storage.watching import ANSWERS_WITHIN, WAITS, Drive, FileChangedError, WatchedFile
 
-HELD = "held"
-"""The name under which the journal keeps which text of the file holds all updates up to which number."""
-_ANSWERS_WITHIN = 2.0
-"""Seconds after which a drive counts as one that does not answer."""
 _SETTLING = 3
 """How often somebody else may write the file while it is being settled."""
 
@@ -47,6 +47,7 @@ class Filing:
         self._last = last
         self._text = SessionText()
         self._watched = WatchedFile(file, keeper.may_have_written)
+        self._drive = Drive(file)
         self._changed = False
         self._happened = threading.Condition()
         self._refusals = 0
@@ -85,7 +86,7 @@ class Filing:
         if found is None:
             self.write()
             return
-        up_to_date = kept.get(HELD) == self._mark(self._last, projection)
+        up_to_date = kept.get(HELD) == held_by(self._last, projection)
         text = projection if up_to_date else self.text()
         if found not in (projection, text):
             self._take_in(found, now, both=text != projection)
@@ -96,6 +97,10 @@ class Filing:
             self._file_holds(found)
         if not whole:
             self._bring_back(found, now)
+
+    def answers(self, within: float) -> bool:
+        """Whether the drive that the file is on answers within some seconds."""
+        return self._drive.answers(within)
 
     def look(self, now: datetime, at_once: bool = False) -> bool:
         """Take in what somebody else wrote, see ``Desk.look_at_file``; ``at_once`` does not wait for it to stand still."""
@@ -110,8 +115,8 @@ class Filing:
     def write(self) -> None:
         """Have the file written from how the session is now."""
         self._changed = False
-        session, last = self._live.snapshot(), self._last
-        self._keeper.file(lambda: self._form(session, last), self._file)
+        snapshot, last = self._live.snapshot_later(), self._last
+        self._keeper.file(lambda: self._form(snapshot, last), self._file)
         if self._waiting():
             self._keeper.retry_now()
 
@@ -120,21 +125,21 @@ class Filing:
         with self._happened:
             self._happened.notify_all()
 
-    def settle(self, now: datetime, timeout: float) -> bool:
+    def settle(self, now: datetime, deadline: Deadline) -> bool:
         """Take in what somebody else wrote, and write what the file lacks; returns whether all is safe.
 
         Args:
             now: the moment.
-            timeout: seconds to wait at most for each try.
+            deadline: until when all of it is waited for.
         """
         for _attempt in range(_SETTLING):
-            if answers(self._file, min(timeout, _ANSWERS_WITHIN)):
+            if self.answers(min(deadline.left, ANSWERS_WITHIN)):
                 self.look(now, at_once=True)
             refused = self._refusals
             if self._changed or not self._keeper.state.filed:
                 self.write()
-            self._wait_while_refused(refused, timeout)
-            if self._keeper.flush(timeout):
+            self._wait_while_refused(refused, deadline.left)
+            if self._keeper.flush(deadline.left):
                 return True
             if not self._waiting():
                 break
@@ -144,19 +149,19 @@ class Filing:
         """The file as it would be written now."""
         return self._text.render(self._live.snapshot()).encode()
 
-    def _form(self, session: Session, last: int) -> bytes:
+    def _form(self, snapshot: Callable[[], Session], last: int) -> bytes:
         """The file's new text; runs on the file's thread right before it is written.
 
         What somebody else wrote there is never overwritten: only the session's thread can take it in, and writing waits for it.
         """
-        data = self._text.render(session).encode()
+        data = self._text.render(snapshot()).encode()
         found = self._watched.foreign()
         if found is not None and found != data:
             with self._happened:
                 self._refusals += 1
                 self._happened.notify_all()
             raise FileChangedError
-        self._keeper.remember(HELD, self._mark(last, data))
+        self._keeper.remember(HELD, held_by(last, data))
         return data
 
     def _waiting(self) -> bool:
@@ -192,7 +197,7 @@ class Filing:
         self._changed = False
         self._watched.known = found
         self._keeper.remember(PROJECTION, found)
-        self._keeper.remember(HELD, self._mark(self._last, found))
+        self._keeper.remember(HELD, held_by(self._last, found))
         self._keeper.file_has_all()
 
     def _bring_back(self, found: bytes, now: datetime) -> None:
@@ -202,6 +207,3 @@ class Filing:
             name = set_aside(self._file, found, now)
             self.notices.append(Notice(_("the file as it was is kept as {path}").format(path=name)))
         self.write()
-
-    def _mark(self, last: int, data: bytes) -> bytes:
-        return b"%d " % last + digest(data)

@@ -5,28 +5,15 @@ It may be older than the journal, or gone: nothing depends on it.
 
 import contextlib
 import os
-import re
 from pathlib import Path
 
 from facilitator.live.glance import Glance, glance_at, glance_from
 from facilitator.live.view import View
+from facilitator.storage.file_head import HEAD, session_id_in
 from facilitator.storage.places import Places
 from facilitator.storage.shelf import folder_for
 
 _NAME = "glance.json"
-_HEAD = 4096
-_ID = re.compile(rb'^id = "([A-Za-z0-9][A-Za-z0-9._-]{0,79})"\r?$', re.MULTILINE)
-_FORMAT = re.compile(rb"^format = 1\r?$", re.MULTILINE)
-
-
-def session_id_in(head: bytes) -> str | None:
-    """The identifier that the first lines of a session file of this program bear; None when a closer look is needed.
-
-    Args:
-        head: the beginning of the file, 4096 bytes being enough.
-    """
-    found = _ID.search(head[:_HEAD])
-    return found[1].decode() if found is not None and _FORMAT.search(head[:_HEAD]) else None
 
 
 def read_glance(file: Path, places: Places) -> Glance | None:
@@ -38,7 +25,7 @@ def read_glance(file: Path, places: Places) -> Glance | None:
     """
     try:
         with file.open("rb") as opened:
-            session_id = session_id_in(opened.read(_HEAD))
+            session_id = session_id_in(opened.read(HEAD))
         if session_id is None:
             return None
         return glance_from((folder_for(places, session_id, file) / _NAME).read_bytes())

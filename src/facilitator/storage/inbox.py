@@ -3,9 +3,10 @@
 import contextlib
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+
+from msgspec import Struct
 
 from facilitator.language import _
 from facilitator.storage.atomic import replace_file
@@ -13,8 +14,7 @@ from facilitator.storage.atomic import replace_file
 FOLDER = "inbox"
 
 
-@dataclass(frozen=True, slots=True)
-class Handed:
+class Handed(Struct, frozen=True):
     """Lines handed over: each with the identifier that its note will bear, so that taking them in twice keeps one."""
 
     file: Path

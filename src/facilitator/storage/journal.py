@@ -7,8 +7,9 @@ import contextlib
 import os
 import sqlite3
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from facilitator.language import _
 from facilitator.storage.atomic import FileNotWrittenError, make_folder, replace_file
@@ -24,7 +25,7 @@ from facilitator.storage.exchange import (
     to_be_finished,
 )
 from facilitator.storage.fresh import looked, write_fresh
-from facilitator.storage.salvage import LOG, Evidence, LogEnd, evidence_of, log_end, rows_in
+from facilitator.storage.salvage import LOG, NAME, Evidence, LogEnd, evidence_of, log_end, rows_in
 from facilitator.storage.tables import (
     READING_ERRORS,
     Contents,
@@ -41,7 +42,6 @@ from facilitator.storage.tables import (
     write_stack,
 )
 
-NAME = "journal.db"
 MOST_ROWS = 2000
 MOST_BYTES = 4 * 1024 * 1024
 """Updates, and bytes of updates, that may come after a compaction before the next one is worth its while."""
@@ -63,8 +63,7 @@ class JournalError(Exception):
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Batch:
+class Batch(Struct, frozen=True):
     """What one transaction commits, in this order: ``(moment in seconds, update)``, changes of stacks, named values."""
 
     updates: tuple[tuple[float, bytes], ...] = ()
@@ -72,8 +71,7 @@ class Batch:
     kept: tuple[tuple[str, bytes | None], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(Struct, frozen=True):
     """What a journal holds. ``damage`` says in words what could not be read, ``aside`` where the damaged file was copied."""
 
     updates: tuple[bytes, ...] = ()

@@ -1,76 +1,57 @@
 """Keeps what happens: one thread commits to the journal, another writes the session file, neither waits for the other.
 
 "Kept" means committed in the journal, "filed" means in the session file. What cannot be written stays in memory, is told,
-and is tried again until it can.
+and is tried again until it can. A disk that does not answer at all gives no error: it is told once it was silent for a while.
 """
 
 import contextlib
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from time import monotonic
+
+from msgspec import Struct
 
 from facilitator.storage.atomic import FileNotWrittenError, replace_file
 from facilitator.storage.compaction import compact_if_worthwhile
+from facilitator.storage.deadline import Deadline
+from facilitator.storage.held import digest
 from facilitator.storage.journal import Batch, Journal, JournalError, StackWrite
+from facilitator.storage.trouble import SavedState, Silences, Trouble
 
 PROJECTION = "projection"
 """The name under which the journal keeps the session file as it was last written."""
 FILING = "filing"
-"""The name under which it keeps the digest of what is being written, noted before: see ``digest``."""
+"""The name under which it keeps the digest of what is being written, noted before: see ``held.digest``."""
 _RETRY = 1.0
 _LAST_TRY = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Trouble:
-    """Something that cannot be written now: ``what`` is ``"journal"`` or ``"file"``."""
-
-    what: str
-    path: Path
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class SavedState:
-    """What is safe. ``kept`` and ``filed`` say that nothing is waiting for the journal, and for the session file."""
-
-    kept: bool
-    filed: bool
-    troubles: tuple[Trouble, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Filing:
+class _Filing(Struct, frozen=True):
     make: Callable[[], bytes]
     path: Path
     ticket: int
 
 
-def digest(data: bytes) -> bytes:
-    """What the journal notes of a session file before it is written.
-
-    A file found at opening is the program's own when it is the last projection, or when it has this digest: then a power
-    cut came between the writing and the note of it.
-    """
-    from hashlib import sha256
-
-    return sha256(data).digest()
-
-
 class Keeper:
     """The two threads of one open session."""
 
-    def __init__(self, journal: Journal, told: Callable[[], None], retry: float = _RETRY) -> None:
+    def __init__(
+        self,
+        journal: Journal,
+        told: Callable[[], None],
+        retry: float = _RETRY,
+        silences: Silences | None = None,
+    ) -> None:
         """Start keeping.
 
         Args:
             journal: the journal; from now on only this keeper uses it.
             told: called from a keeper's thread whenever ``state`` changed.
             retry: seconds between two tries while something cannot be written.
+            silences: when a disk counts as one that does not answer; after ``trouble.SILENCE`` if None.
         """
         self._journal = journal
+        self._silences = silences or Silences()
         self._told = told
         self._retry = retry
         # One lock, and a condition for each who waits: a thread woken for nothing costs more than a commit.
@@ -88,7 +69,7 @@ class Keeper:
         self._tried: set[bytes] = set()
         self._in_hand = b""
         self._troubles: dict[str, Trouble] = {}
-        self._keeping = threading.Thread(target=self._keep_on, name="journal", daemon=True)
+        self._keeping = threading.Thread(target=self._keep_and_close, name="journal", daemon=True)
         self._filing_thread = threading.Thread(target=self._file_on, name="session file", daemon=True)
         self._keeping.start()
         self._filing_thread.start()
@@ -100,7 +81,7 @@ class Keeper:
             return SavedState(
                 kept=self._kept == self._ticket,
                 filed=self._filed == self._ticket and self._filing is None,
-                troubles=tuple(self._troubles.values()),
+                troubles=tuple((self._troubles | self._silences.troubles()).values()),
             )
 
     @property
@@ -202,27 +183,28 @@ class Keeper:
         """Write what waits, with one last try for what is in trouble, stop, and close the journal, compacted if worthwhile.
 
         Args:
-            timeout: seconds to wait at most for a file that does not come to an end, on a network drive that hangs.
+            timeout: seconds to wait at most for disks that do not answer; the journal has a last one beyond them.
 
         Returns:
             Whether everything was written.
         """
-        until = monotonic() + timeout
-        self.flush(timeout)
+        deadline = Deadline(timeout)
+        self.flush(deadline.left)
         with self._turn:
             self._closing = True
             self._wake_all()
-        self._filing_thread.join(max(0.0, until - monotonic()))
+        self._filing_thread.join(deadline.left)
         with self._turn:
             self._filing_over = True
             self._wake_all()
-        self._keeping.join(max(_LAST_TRY, until - monotonic()))
-        if not self._keeping.is_alive():
-            if self._quiet() and not self._troubles:
-                compact_if_worthwhile(self._journal)
-            self._journal.close()
+        self._keeping.join(max(_LAST_TRY, deadline.left))
         with self._turn:
             return self._quiet() and not self._troubles
+
+    @property
+    def journal_in_use(self) -> bool:
+        """Whether the journal's thread has not come to its end, closed or not: nobody else may have the journal then."""
+        return self._keeping.is_alive()
 
     def _pending(self) -> bool:
         return bool(self._updates or self._stacks or self._values)
@@ -249,6 +231,14 @@ class Keeper:
         with contextlib.suppress(Exception):
             self._told()
 
+    def _keep_and_close(self) -> None:
+        self._keep_on()
+        with self._turn:
+            safe = self._quiet() and not self._troubles
+        if safe:
+            compact_if_worthwhile(self._journal)
+        self._journal.close()
+
     def _keep_on(self) -> None:
         while True:
             with self._turn:
@@ -258,7 +248,8 @@ class Keeper:
                 last_try = self._closing
                 batch, ticket, asked = self._take_batch()
             try:
-                self._journal.commit(batch)
+                with self._silences.asking("journal", self._journal.path):
+                    self._journal.commit(batch)
             # Whatever it is, what could not be committed must not be lost with this thread.
             except BaseException as error:
                 self._put_back(batch)
@@ -309,7 +300,8 @@ class Keeper:
         """Write the session file; False when it could not be written and there is no further try."""
         try:
             self._wait_for_journal(self._asked)
-            data = filing.make()
+            with self._silences.asking("file", filing.path):
+                data = filing.make()
             with self._turn:
                 self._in_hand = digest(data)
                 self._tried.add(self._in_hand)
@@ -318,7 +310,8 @@ class Keeper:
             if self._filing_over:
                 # Closing waited long enough: another program may have the session by now.
                 return False
-            replace_file(filing.path, data, make_folders=False)
+            with self._silences.asking("file", filing.path):
+                replace_file(filing.path, data, make_folders=False)
         except BaseException as error:
             with self._turn:
                 self._filing = self._filing or filing
@@ -335,11 +328,15 @@ class Keeper:
         return True
 
     def _wait_for_journal(self, asked: int) -> None:
-        """Wait until what was asked so far is committed; a journal in trouble is not waited for."""
+        """Wait until what was asked so far is committed; a journal in trouble, or on a silent disk, is not waited for."""
         with self._turn:
             self._happened.wait_for(
-                lambda: self._committed >= asked or "journal" in self._troubles or self._filing_over
+                lambda: self._committed >= asked or self._journal_in_trouble() or self._filing_over,
+                self._silences.after,
             )
+
+    def _journal_in_trouble(self) -> bool:
+        return "journal" in self._troubles or "journal" in self._silences.troubles()
 
     def _wait_in_trouble(self, trouble: Trouble, last_try: bool) -> bool:
         """Tell a new trouble and wait for the next try; False when that was the last one."""

@@ -3,10 +3,11 @@
 import contextlib
 import json
 import os
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from facilitator.language import _
 from facilitator.storage.atomic import make_folder
@@ -14,8 +15,7 @@ from facilitator.storage.atomic import make_folder
 _HOLDER = "holder"
 
 
-@dataclass(frozen=True, slots=True)
-class Holder:
+class Holder(Struct, frozen=True):
     """Who has a session open: ``kind`` is ``"screen"`` or ``"command"``; ``since`` is in ISO form, empty if not said."""
 
     kind: str = ""

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+
+from msgspec import Struct
 
 from facilitator.language import _, plural
 from facilitator.live.commands.base import Command
@@ -14,7 +15,7 @@ from facilitator.live.snapshot import id_in_file
 from facilitator.live.view import Change
 from facilitator.model.session import Session
 from facilitator.storage.bringing_back import BringBack
-from facilitator.storage.glance import session_id_in
+from facilitator.storage.file_head import session_id_in
 from facilitator.storage.session_file import SessionFileError, session_in
 from facilitator.storage.setting_aside import Notice, set_aside
 from facilitator.toml_file import load_bytes
@@ -25,16 +26,14 @@ Run = Callable[[Command, datetime], Change]
 """Carries out an act and has it kept: ``Desk.run``."""
 
 
-@dataclass(frozen=True, slots=True)
-class TakenIn:
+class TakenIn(Struct, frozen=True):
     """What came of a changed file: the session that it holds, None when it was given up and kept aside, and what to tell."""
 
     session: Session | None
     notices: tuple[Notice, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Changed:
+class Changed(Struct, frozen=True):
     """A session file that somebody else wrote: what it holds, what it held before, and whether the session went on since."""
 
     file: Path

@@ -3,8 +3,8 @@
 import re
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from facilitator.language import _
 
@@ -15,8 +15,7 @@ _LINUX: bool = sys.platform == "linux"
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(NamedTuple):
     """The user's folders: ``config`` for what they write, ``state`` for what the program keeps."""
 
     config: Path

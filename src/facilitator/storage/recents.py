@@ -1,9 +1,10 @@
 """The sessions worked on lately, for the start screen."""
 
 import re
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+
+from msgspec import Struct
 
 from facilitator.storage.places import Places
 from facilitator.storage.session_file import SessionFileError
@@ -13,8 +14,7 @@ from facilitator.toml_file import load_text
 _MOST = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Recent:
+class Recent(Struct, frozen=True):
     """One session: its file, title, number of notes, whether it is closed, and when its file last changed."""
 
     file: Path

@@ -1,30 +1,27 @@
-"""Sessions with work that their file does not hold, and sessions read whole without opening them to work."""
+"""Sessions with work that their file does not hold."""
 
 import shutil
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
+
+from msgspec import Struct
 
 from facilitator.language import _
 from facilitator.live.document import Document, UpdateRefusedError
 from facilitator.live.history import History
 from facilitator.live.session import LiveSession, view_of
-from facilitator.model.session import Session
-from facilitator.storage.desk import open_desk
+from facilitator.storage.held import digest
 from facilitator.storage.inbox import waiting
 from facilitator.storage.journal import Journal, JournalError, Loaded
-from facilitator.storage.keeper import FILING, PROJECTION, digest
+from facilitator.storage.keeper import FILING, PROJECTION
 from facilitator.storage.lock import SessionBusyError, SessionLock
 from facilitator.storage.places import Places
-from facilitator.storage.session_file import SessionFileError, SessionText, parse_session, read_session
+from facilitator.storage.session_file import SessionFileError, SessionText, parse_session
 from facilitator.storage.shelf import shelved
 
 
-@dataclass(frozen=True, slots=True)
-class Unsaved:
+class Unsaved(Struct, frozen=True):
     """A session whose file lacks work: how many notes the journal holds, and in words what is waiting."""
 
     file: Path
@@ -48,37 +45,6 @@ def unsaved(places: Places) -> list[Unsaved]:
         if waits is not None:
             found.append(waits)
     return found
-
-
-def read_whole(
-    file: Path, places: Places, now: datetime, chance: Random, told: Callable[[str], None] = lambda _sentence: None
-) -> Session:
-    """A session with all that is known of it, to show or export.
-
-    The journal counts when there is one and no other program has the session; otherwise the file as it stands.
-
-    Args:
-        file: the session file.
-        places: the user's folders.
-        now: the moment.
-        chance: where identifiers come from.
-        told: called with each sentence that people should know: what was brought back, what was damaged.
-
-    Raises:
-        SessionFileError: the file cannot be read and there is no journal.
-    """
-    if not any(one.file == file.absolute() for one in shelved(places)):
-        return read_session(file)
-    try:
-        desk = open_desk(file, places, now, chance, kind="command")
-    except (SessionBusyError, OSError):
-        return read_session(file)
-    try:
-        for notice in desk.notices:
-            told(notice.sentence)
-        return desk.live.snapshot()
-    finally:
-        desk.close()
 
 
 def _waits(folder: Path, file: Path) -> Unsaved | None:

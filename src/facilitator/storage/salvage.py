@@ -6,13 +6,16 @@ spread over chained overflow pages, a log of frames that each hold one page and 
 
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
+
+from msgspec import Struct
 
 from facilitator.storage.envelope import MARK, Row, length_at, opened
 
 PAGE = 4096
+NAME = "journal.db"
+"""The journal's file in its folder."""
 LOG = "-wal"
 _LOG_HEAD, _FRAME_HEAD = 32, 24
 _FRAME = _FRAME_HEAD + PAGE
@@ -26,8 +29,7 @@ _OVERFLOW = PAGE - 4
 LogEnd = Literal["clean", "unfinished", "broken"]
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True):
     """The bytes of a journal before anything touches it: the file and its log, empty when missing."""
 
     main: bytes
@@ -123,8 +125,7 @@ def _first_parts(length: int) -> list[int]:
     return sorted(part for part in parts if 0 < part < length)
 
 
-@dataclass(frozen=True, slots=True)
-class _Pages:
+class _Pages(Struct, frozen=True):
     """Pages by number: from the log where it has them, else from the file."""
 
     main: bytes

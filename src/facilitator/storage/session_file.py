@@ -1,17 +1,18 @@
-"""The session file, NAME.toml: found by name, read, checked and rendered. Its form is specified in ``docs/session-file.md``.
+"""The session file, NAME.toml: read, checked and rendered. Its form is specified in ``docs/session-file.md``.
 
 Reading is careful: whatever the file is, it ends in a session or in one ``SessionFileError`` with line and way out.
 """
 
-import os
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct
+
 from facilitator.language import LANGUAGES, _
-from facilitator.model.consent import Consent
+from facilitator.model.consent import Act, Consent
 from facilitator.model.kinds import ClockAct, Colour, Kind, Section
 from facilitator.model.problem import Problem
+from facilitator.model.texts import Field
 from facilitator.storage.migrate import NotMigratedError, migrate
 from facilitator.storage.session_text import SessionText
 from facilitator.storage.tidy import BLOCKS, Finding, Tidied, meant, unknown_key
@@ -26,11 +27,9 @@ __all__ = [
     "check_session_file",
     "parse_session",
     "read_session",
-    "resolve",
     "session_in",
 ]
 
-_EXTENSIONS = (".toml", ".md", ".markdown", ".txt")
 _ALLOWED: dict[str, tuple[str, ...]] = {
     "kind": tuple(Kind),
     "section": tuple(Section),
@@ -38,28 +37,14 @@ _ALLOWED: dict[str, tuple[str, ...]] = {
     "language": LANGUAGES,
     "consent": tuple(Consent),
     "act": tuple(ClockAct),
+    "field": tuple(Field),
+    "how": tuple(Act),
 }
 _BLOCK_OF = {model: block for block, model in BLOCKS.items()}
 
 
 class SessionFileError(TomlFileError):
     """A session file cannot be read: which, what is wrong, what to do, and in which line."""
-
-
-def resolve(name: str) -> Path:
-    """The file that someone means by a name, which may lack its extension.
-
-    Args:
-        name: as given on the command line; blanks, accents and quotes are part of it.
-
-    Returns:
-        The file of exactly this name if there is one; else, also for a session to come, the one with ``.toml`` added.
-    """
-    path = Path(name)
-    if not path.name or path.suffix.lower() in _EXTENSIONS or os.path.isfile(path):
-        return path
-    session = path.with_name(f"{path.name}.toml")
-    return session if os.path.exists(session) or not os.path.exists(path) else path
 
 
 def read_session(path: Path) -> "Session":
@@ -114,8 +99,7 @@ def check_session_file(path: Path) -> list[Problem]:
     return sorted([*examined.faults, *examined.oddities], key=_by_line)
 
 
-@dataclass(frozen=True, slots=True)
-class _Examined:
+class _Examined(Struct, frozen=True):
     """A session, or the faults for which there is none."""
 
     session: "Session | None"

@@ -58,6 +58,8 @@ def _head(session: "Session") -> str:
         *_moment("created", session.created),
         *_moment("started", session.started),
         *_moment("closed", session.closed),
+        *_moment("read_back", session.read_back),
+        *([f"read_back_words = {toml_string(session.read_back_words)}"] if session.read_back_words else []),
         "",
         f"question = {toml_string(session.question)}",
         "",

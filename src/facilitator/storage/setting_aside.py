@@ -1,10 +1,11 @@
 """Another version of a session file, kept beside it under a dated name."""
 
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import count
 from pathlib import Path
+
+from msgspec import Struct
 
 from facilitator.language import _
 from facilitator.storage.atomic import replace_file
@@ -13,8 +14,7 @@ _LONGEST_NAME = 255
 """Bytes that a file's name may have on the usual file systems."""
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(Struct, frozen=True):
     """Something that the user should know; ``sentence`` is for people."""
 
     sentence: str

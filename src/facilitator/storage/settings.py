@@ -5,44 +5,23 @@ value never stops the program: it is told with its line, and the default stands 
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct, field
+
 from facilitator.language import _, mark
 from facilitator.model.problem import Problem
+from facilitator.storage.choices import LOOKS, REPORT_FORMATS
 
-LOOKS = (
-    "dark",
-    "light",
-    "nord",
-    "gruvbox",
-    "dracula",
-    "tokyo-night",
-    "monokai",
-    "flexoki",
-    "catppuccin-mocha",
-    "catppuccin-macchiato",
-    "catppuccin-frappe",
-    "catppuccin-latte",
-    "solarized-dark",
-    "solarized-light",
-    "rose-pine",
-    "rose-pine-moon",
-    "rose-pine-dawn",
-    "atom-one-dark",
-    "atom-one-light",
-)
-"""The looks that can be asked for: those that the screen offers, by the names that people type."""
 KEYS = "keys"
 """The section of the file that gives acts other keys."""
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """What a setting is for, and what it takes: one of ``allowed``, or a number within ``bounds``, or any text.
 
-    ``sentence`` is a marked source string.
+    ``sentence`` is a marked source string. A setting whose default is several values takes a list of ``allowed`` ones.
     """
 
     sentence: str
@@ -50,34 +29,41 @@ class Setting:
     bounds: tuple[int, int] | None = None
 
 
-def _setting(default: Any, sentence: str, allowed: tuple[str, ...] = (), bounds: tuple[int, int] | None = None) -> Any:
-    return field(default=default, metadata={"setting": Setting(sentence, allowed, bounds)})
+_DESCRIBED = {
+    "language": Setting(
+        mark("Language of the screen and of messages; auto takes that of the system."), ("auto", "fr", "en")
+    ),
+    "look": Setting(mark("Look of the screen."), LOOKS),
+    "themes": Setting(mark("Theme set of a new session; empty: none, but the start screen proposes one.")),
+    "agenda": Setting(mark("Agenda of a new session: its phases with their minutes; empty: none.")),
+    "minutes": Setting(mark("Planned minutes of a new session."), bounds=(1, 1440)),
+    "scribe": Setting(mark("Name of whoever captures; it signs the notes and has its own steps of undo.")),
+    "formats": Setting(mark("What closing writes; the dialog of closing starts with these."), REPORT_FORMATS),
+    "preview": Setting(mark("Show the synthesis as it will read, below the editor, while it is being written.")),
+    "motion": Setting(mark("Let things glide on the screen instead of standing at their place at once.")),
+    "linear": Setting(
+        mark("Open sessions without a screen: a prompt, one line an event (for screen readers and slow links).")
+    ),
+}
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """The values in use."""
+class Settings(Struct, frozen=True):
+    """The values in use, by default those that stand here; what each is for stands in ``_DESCRIBED``."""
 
-    language: str = _setting(
-        "auto", mark("Language of the screen and of messages; auto takes that of the system."), ("auto", "fr", "en")
-    )
-    look: str = _setting("dark", mark("Look of the screen."), LOOKS)
-    themes: str = _setting("", mark("Theme set of a new session; empty: none, but the start screen proposes one."))
-    agenda: str = _setting("", mark("Agenda of a new session: its phases with their minutes; empty: none."))
-    minutes: int = _setting(75, mark("Planned minutes of a new session."), bounds=(1, 1440))
-    scribe: str = _setting("", mark("Name of whoever captures; it signs the notes and has its own steps of undo."))
-    preview: bool = _setting(
-        True, mark("Show the synthesis as it will read, below the editor, while it is being written.")
-    )
-    motion: bool = _setting(False, mark("Let things glide on the screen instead of standing at their place at once."))
-    linear: bool = _setting(
-        False, mark("Open sessions without a screen: a prompt, one line an event (for screen readers and slow links).")
-    )
-    keys: Mapping[str, str] = field(default_factory=dict)
+    language: str = "auto"
+    look: str = "dark"
+    themes: str = ""
+    agenda: str = ""
+    minutes: int = 75
+    scribe: str = ""
+    formats: tuple[str, ...] = ("md", "html")
+    preview: bool = True
+    motion: bool = False
+    linear: bool = False
+    keys: Mapping[str, str] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class SettingsRead:
+class SettingsRead(Struct, frozen=True):
     """What a settings file says: the values in use, the names of those that stand in the file, and what is wrong in it."""
 
     path: Path
@@ -88,7 +74,8 @@ class SettingsRead:
 
 def described() -> dict[str, tuple[Setting, Any]]:
     """Every setting by name, in the order of the file, with its default; the keys are not among them."""
-    return {one.name: (one.metadata["setting"], one.default) for one in fields(Settings) if one.metadata}
+    default = Settings()
+    return {name: (setting, getattr(default, name)) for name, setting in _DESCRIBED.items()}
 
 
 def read_settings(path: Path, known: Mapping[str, Callable[[], Iterable[str]]] | None = None) -> SettingsRead:
@@ -130,7 +117,7 @@ def _examined(
             if wrong:
                 examination.tell((name,), *_told(name, values[name], wrong, default))
             else:
-                taken[name] = values[name]
+                taken[name] = tuple(values[name]) if isinstance(default, tuple) else values[name]
     keys = _keys(values.get(KEYS, {}), examination)
     return SettingsRead(path, Settings(**taken, keys=keys), frozenset(taken), tuple(examination.problems))
 
@@ -142,6 +129,9 @@ def _wrong(value: Any, default: Any, allowed: tuple[str, ...], bounds: tuple[int
     if bounds is not None:
         right = isinstance(value, int) and not isinstance(value, bool) and bounds[0] <= value <= bounds[1]
         return "" if right else _("{least} to {most}").format(least=bounds[0], most=bounds[1])
+    if isinstance(default, tuple):
+        right = isinstance(value, list) and all(isinstance(one, str) and one in allowed for one in value)
+        return "" if right else _("a list of {values}").format(values=", ".join(toml_value(word) for word in allowed))
     if allowed:
         return "" if value in allowed else ", ".join(toml_value(word) for word in allowed)
     return "" if isinstance(value, str) else _("a text between quotation marks")
@@ -181,10 +171,12 @@ def _flat(values: dict[str, Any], before: str = "") -> Iterable[tuple[str, Any]]
             yield f"{before}{name}", value
 
 
-def toml_value(value: str | int | bool) -> str:
+def toml_value(value: str | int | bool | tuple[str, ...]) -> str:
     """A value as the file writes it."""
-    from facilitator.storage.toml_text import toml_string
+    from facilitator.storage.toml_text import toml_list, toml_string
 
+    if isinstance(value, tuple):
+        return toml_list(value)
     return (
         str(value).lower() if isinstance(value, bool) else toml_string(value) if isinstance(value, str) else str(value)
     )
@@ -237,4 +229,5 @@ def _allowed(setting: Setting, default: Any) -> str:
         return "true, false"
     if setting.bounds is not None:
         return _("{least} to {most}").format(least=setting.bounds[0], most=setting.bounds[1])
-    return ", ".join(setting.allowed)
+    words = ", ".join(setting.allowed)
+    return _("a list of {values}").format(values=words) if isinstance(default, tuple) else words

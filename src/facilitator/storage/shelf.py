@@ -5,9 +5,10 @@ beside it. A copy of a session file that lies next to its original is a session 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from zlib import crc32
+
+from msgspec import Struct
 
 from facilitator.storage.atomic import replace_file
 from facilitator.storage.places import Places
@@ -15,8 +16,7 @@ from facilitator.storage.places import Places
 _PATH_FILE = "session-file"
 
 
-@dataclass(frozen=True, slots=True)
-class Shelved:
+class Shelved(Struct, frozen=True):
     """One journal folder and the session file that it belongs to, which may be gone or elsewhere."""
 
     folder: Path

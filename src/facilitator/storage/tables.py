@@ -2,9 +2,10 @@
 
 import os
 import sqlite3
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
+
+from msgspec import Struct, field
 
 from facilitator.language import _
 from facilitator.storage.envelope import Row, checked, opened, seal, to_bytes, to_text, unchecked
@@ -36,8 +37,7 @@ READING_ERRORS = (sqlite3.DatabaseError, UnicodeDecodeError)
 Nature = Literal["new", "ours", "newer", "unknown"]
 
 
-@dataclass(frozen=True, slots=True)
-class StackWrite:
+class StackWrite(Struct, frozen=True):
     """A change of an undo stack as the journal takes it: ``act`` is push, pop or clear."""
 
     act: str
@@ -46,8 +46,7 @@ class StackWrite:
     entry: str = ""
 
 
-@dataclass(slots=True)
-class Contents:
+class Contents(Struct):
     """Everything in a journal; ``faults`` says in words what could not be read."""
 
     rows: dict[int, Row] = field(default_factory=dict)

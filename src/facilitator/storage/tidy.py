@@ -6,10 +6,11 @@ could be meant in two ways is a fault, told with its place.
 
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
+
+from msgspec import Struct
 
 from facilitator.hand_words import COLOUR_WORDS, KIND_WORDS, SECTION_WORDS, understood
 from facilitator.language import _
@@ -28,6 +29,7 @@ RECORD_BLOCKS = {
     "turn": "turns",
     "vote": "votes",
     "passage": "passages",
+    "name": "name_decisions",
 }
 """The blocks of what was recorded in the room, as ``model.room.RECORDS`` has them; a test holds the two together."""
 BLOCKS = {"theme": "themes", "person": "people", "note": "notes", "section": "extras", **RECORD_BLOCKS}
@@ -45,15 +47,16 @@ SCALARS = (
     "created",
     "started",
     "closed",
+    "read_back",
+    "read_back_words",
     "question",
     "synthesis",
 )
 """The keys above the blocks, in the order in which they are written; ``format`` stands before them."""
-_MOMENTS = ("created", "started", "closed")
+_MOMENTS = ("created", "started", "closed", "read_back")
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """Something in the file that is not right: where, what, what to do."""
 
     place: Place

@@ -12,6 +12,10 @@ from facilitator.toml_file import load_bytes
 FileMark = tuple[int, int, int]
 """The moment of the last change in nanoseconds, the size in bytes, and the number of the file on its disk."""
 
+ANSWERS_WITHIN = 2.0
+"""Seconds that are enough for any drive that answers."""
+HARDLY = 0.1
+"""Seconds for which somebody who types may wait for a drive that does not answer any more."""
 WAITS = mark("it was changed elsewhere; its changes are being taken in")
 """What a keeper gives as the reason when it met a ``FileChangedError``."""
 
@@ -32,17 +36,25 @@ def mark_of(file: Path) -> FileMark | None:
     return found.st_mtime_ns, found.st_size, found.st_ino
 
 
-def answers(file: Path, within: float) -> bool:
-    """Whether the drive that a file is on answers at all; a network drive that is gone keeps whoever asks waiting.
+class Drive:
+    """The drive that something is on; one that is gone from the network keeps whoever asks it waiting."""
 
-    Args:
-        file: the session file.
-        within: seconds to wait at most.
-    """
-    asking = threading.Thread(target=mark_of, args=(file,), daemon=True)
-    asking.start()
-    asking.join(within)
-    return not asking.is_alive()
+    def __init__(self, path: Path) -> None:
+        """Name something on it."""
+        self._path = path
+        self._asking: threading.Thread | None = None
+
+    def answers(self, within: float) -> bool:
+        """Whether it answers at all; asked on a thread of its own, and not anew while a question is open.
+
+        Args:
+            within: seconds to wait at most.
+        """
+        if self._asking is None or not self._asking.is_alive():
+            self._asking = threading.Thread(target=mark_of, args=(self._path,), name="asking", daemon=True)
+            self._asking.start()
+        self._asking.join(within)
+        return not self._asking.is_alive()
 
 
 class WatchedFile:

@@ -3,8 +3,9 @@
 Bindings, palette, key line and help are all made from it, so that they never disagree.
 """
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from facilitator.language import mark
 
@@ -12,8 +13,7 @@ if TYPE_CHECKING:
     from textual.binding import Binding
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
+class Act(Struct, frozen=True):
     """One act. ``word`` stands in the key line when ``shown``; ``sentence`` says it in the palette and the help.
 
     ``id`` is also the name of the action that the screen carries out, and what a user's keymap names.
@@ -147,6 +147,15 @@ SESSION_ACTS: tuple[Act, ...] = (
         True,
     ),
     Act("registrations", "", "", mark("registrations"), mark("Add participants from a file of registrations (CSV)")),
+    Act(
+        "public_names",
+        "",
+        "",
+        mark("public names"),
+        mark("Names inside the texts, one by one, before a public report"),
+        False,
+        True,
+    ),
     Act("title", "", "", mark("title"), mark("Change the title of the session")),
     Act("minutes", "", "", mark("minutes"), mark("Change the planned minutes")),
     Act("save_elsewhere", "", "", mark("save elsewhere"), mark("Save a copy of the session elsewhere"), False, True),

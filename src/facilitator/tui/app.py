@@ -65,6 +65,7 @@ class FacilitatorApp(KeysInOrder):
         """Do as the user set it."""
         self.animation_level = "full" if settings.motion else "none"
         self._session.set_class(not settings.preview, "no-preview")
+        self._session.usual_formats = settings.formats
         keys = usable(settings.keys)
         self._session.own_keys = keys
         self.set_keymap(keys)

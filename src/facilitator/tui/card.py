@@ -1,8 +1,9 @@
 """The card: every key and sign on one page, as the help shows it and ``facilitator keys`` prints it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from textwrap import wrap
+
+from msgspec import Struct
 
 from facilitator.language import _
 from facilitator.tui.acts import Act
@@ -13,8 +14,7 @@ _KEY_WIDTH = 8
 _COLUMNS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """One part of the card: a heading, and pairs of a key or sign with what it does.
 
     ``brief`` says the same in so few words that three stand in a line; empty when there are no such words. ``pane`` is the

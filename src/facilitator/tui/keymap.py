@@ -6,7 +6,9 @@ An act is named by its id, that of the typing line, of a note or of a participan
 
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from facilitator.language import _, mark
 from facilitator.nearest import nearest
@@ -66,8 +68,7 @@ _SHOWN = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """Something wrong with the keys of a command: what, and the way out."""
 
     command: str

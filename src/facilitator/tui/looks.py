@@ -111,6 +111,7 @@ def readable(ink: Color, *grounds: Color) -> Color:
     return ink.blend(target, min(1, share), 1)
 
 
+@cache
 def muted(background: str, foreground: str) -> str:
     """A colour for what matters less, mixed so that it stays readable on any background.
 

@@ -1,10 +1,10 @@
 """The palette: everything that can be done, found by its words in the spoken language or in English, accents or not."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
+from msgspec import Struct
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
@@ -29,8 +29,7 @@ _LOOK = mark("Look: {name}")
 _NOTE, _PERSON = mark("note: {act}"), mark("participant: {act}")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One line of the palette: its title, other words that find it, and what it does.
 
     ``first`` says whether it is shown before anything is typed.

@@ -1,8 +1,8 @@
 """The pages of the read-back view laid out: wrapped word by word, wide apart, and cut into screens that need no scrolling."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from msgspec import Struct
 from textual.content import Content
 
 from facilitator.capture.highlights import parts
@@ -19,8 +19,7 @@ _BAR = 16
 _NARROWEST = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """What stands on the screen at once: ``number`` of ``of`` screens of its page."""
 
     page: Page

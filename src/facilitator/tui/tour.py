@@ -4,13 +4,12 @@ It takes no key away: Enter on an empty line goes on, Escape leaves it, and so d
 with Ctrl that has nothing to do with the step. What is typed meanwhile is typed.
 """
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from facilitator.language import _, mark
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """One step: what to do, the keys that belong to it, and what has then happened.
 
     ``sentence`` is a marked source string; ``done`` names events: ``note``, ``theme``, ``star``, ``undo``, ``correct``,

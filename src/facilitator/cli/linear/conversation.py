@@ -18,6 +18,7 @@ from facilitator.live.scribe import Scribe
 from facilitator.live.view import NoteRow, PersonRow, ThemeRow, View
 from facilitator.model.fold import fold
 from facilitator.model.kinds import Section
+from facilitator.storage.settings import Settings
 
 if TYPE_CHECKING:
     from facilitator.storage.desk import Desk
@@ -36,6 +37,7 @@ class Conversation:
         say: Callable[[str], None],
         theme_folders: tuple[Path, ...] = (),
         agenda_folders: tuple[Path, ...] = (),
+        formats: tuple[str, ...] = Settings().formats,
     ) -> None:
         """Begin.
 
@@ -45,12 +47,14 @@ class Conversation:
             say: tells one line.
             theme_folders: where theme sets are, the user's own first.
             agenda_folders: where agendas are, the user's own first.
+            formats: what closing writes, by the endings of the files.
         """
         self.desk = desk
         self.now = now
         self.say = say
         self.theme_folders = theme_folders
         self.agenda_folders = agenda_folders
+        self.formats = formats
         self.scribe = Scribe(desk.live.view)
         self.leaving = False
         self.begun = ""

@@ -15,6 +15,7 @@ from facilitator.cli.linear.conversation import Conversation
 from facilitator.cli.linear.lines import EditedLines, Lines, PlainLines
 from facilitator.cli.linear.telling import clock_line, said
 from facilitator.language import _, plural
+from facilitator.storage.watching import HARDLY
 
 if TYPE_CHECKING:
     from facilitator.storage.desk import Desk
@@ -73,8 +74,8 @@ class Sitting:
 
     def _next(self) -> str | None:
         talk = self._talk
-        talk.desk.look_at_file(talk.now())
-        talk.desk.take_inbox()
+        talk.desk.look_at_file(talk.now(), HARDLY)
+        talk.desk.take_inbox(HARDLY)
         talk.tell_news()
         self._waiting = True
         try:
@@ -117,11 +118,15 @@ class Sitting:
             self._talk.keep_draft(typed)
         self._ticks += 1
         if self._ticks % _INBOX_EVERY == 0:
-            self._talk.desk.take_inbox()
+            self._talk.desk.take_inbox(HARDLY)
 
 
 def hold_session(
-    desk: "Desk", now: Callable[[], datetime], theme_folders: tuple[Path, ...], agenda_folders: tuple[Path, ...]
+    desk: "Desk",
+    now: Callable[[], datetime],
+    theme_folders: tuple[Path, ...],
+    agenda_folders: tuple[Path, ...],
+    formats: tuple[str, ...],
 ) -> int:
     """Have a session without a screen; the desk is closed by whoever opened it.
 
@@ -130,11 +135,12 @@ def hold_session(
         now: the clock.
         theme_folders: where theme sets are, the user's own first.
         agenda_folders: where agendas are, the user's own first.
+        formats: what closing writes, by the endings of the files.
 
     Returns:
         The exit status; 128 and its number when a signal ended it.
     """
-    talk = Conversation(desk, now, say, theme_folders, agenda_folders)
+    talk = Conversation(desk, now, say, theme_folders, agenda_folders, formats)
     view = talk.view
     say(view.facts.title or desk.file.stem)
     say(said(_("question"), view.question))

@@ -7,7 +7,14 @@ from facilitator.cli.linear.telling import clock_line, flat, note_line, said, th
 from facilitator.language import _, plural
 from facilitator.live.assembling import inserted
 from facilitator.live.commands.themes import AddTheme, ChangeTheme, LoadThemes, MergeThemes
-from facilitator.live.commands.whole import ReopenSession, SetFact, SetMinutes, SetQuestion, WriteSynthesis
+from facilitator.live.commands.whole import (
+    MarkReadBack,
+    ReopenSession,
+    SetFact,
+    SetMinutes,
+    SetQuestion,
+    WriteSynthesis,
+)
 from facilitator.live.reading_back import PageKind, pages
 
 
@@ -120,7 +127,7 @@ def synthesis(talk: Conversation, rest: str) -> None:
 
 
 def read_back(talk: Conversation, _rest: str) -> None:
-    """Say what the room said: question, themes with their notes, starred notes, synthesis."""
+    """Say what the room said: question, themes with their notes, starred notes, synthesis, which is then read back."""
     headings = {
         PageKind.QUESTION: _("question"),
         PageKind.THEMES: _("themes"),
@@ -141,6 +148,8 @@ def read_back(talk: Conversation, _rest: str) -> None:
                     talk.say(line)
             else:
                 talk.say(f"- {flat(entry.text)}{count}")
+    if talk.view.facts.closed is None and not talk.desk.read_only:
+        talk.do(MarkReadBack())
 
 
 def state(talk: Conversation, _rest: str) -> None:
@@ -166,19 +175,19 @@ def redo(talk: Conversation, _rest: str) -> None:
 
 def close(talk: Conversation, _rest: str) -> None:
     """Close the session and write its report."""
-    from facilitator.closing import close_session, remarks
+    from facilitator.closing import close_session, remarks, written_told
     from facilitator.report.options import ReportOptions
     from facilitator.storage.atomic import FileNotWrittenError
 
     for remark in remarks(talk.desk):
         talk.say(remark)
     try:
-        closed = close_session(talk.desk, ReportOptions(), talk.now())
+        closed = close_session(talk.desk, ReportOptions(), talk.now(), formats=talk.formats)
     except FileNotWrittenError as error:
         talk.say(str(error))
         return
-    for path in closed.reports:
-        talk.say(_("written: {path}").format(path=path))
+    for sentence in written_told(closed):
+        talk.say(sentence)
 
 
 def reopen(talk: Conversation, _rest: str) -> None:
@@ -192,7 +201,7 @@ def reopen(talk: Conversation, _rest: str) -> None:
 def copy(talk: Conversation, rest: str) -> None:
     """Save a copy of the session elsewhere."""
     from facilitator.storage.atomic import FileNotWrittenError
-    from facilitator.storage.session_file import resolve
+    from facilitator.storage.meant_file import resolve
     from facilitator.storage.typed_path import typed_path
 
     path = resolve(str(typed_path(rest, Path.cwd())))

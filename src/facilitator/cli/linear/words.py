@@ -1,7 +1,8 @@
 """Every word after ``/`` in one table: its name, what follows it, what it does. The help is made from it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from facilitator.cli.linear import note_words as note
 from facilitator.cli.linear import room_words as room
@@ -12,8 +13,7 @@ from facilitator.model.fold import fold
 from facilitator.nearest import nearest
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Struct, frozen=True):
     """One word. ``name``, ``takes`` and ``sentence`` are marked source strings; ``name`` is understood in both languages.
 
     ``always`` words may be said of a closed session too.

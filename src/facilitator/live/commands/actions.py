@@ -1,7 +1,8 @@
 """Acts on actions: who does what by when."""
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from facilitator.language import mark
 from facilitator.live.commands.base import Moment
@@ -12,8 +13,7 @@ from facilitator.live.view import View
 from facilitator.model.kinds import Kind, Section
 
 
-@dataclass(frozen=True, slots=True)
-class MakeAction:
+class MakeAction(Struct, frozen=True):
     """An idea, or any note, becomes an action: ``who`` does it (participants' identifiers), ``due`` by when."""
 
     note_id: str
@@ -35,8 +35,7 @@ class MakeAction:
         return operations if who == row.who else [*operations, Put((*path, "who"), " ".join(who) or None)]
 
 
-@dataclass(frozen=True, slots=True)
-class FinishAction:
+class FinishAction(Struct, frozen=True):
     """An action is done, or open again."""
 
     note_id: str

@@ -1,9 +1,10 @@
 """What every command is."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from random import Random
 from typing import Protocol
+
+from msgspec import Struct
 
 from facilitator.live.operations import Operation
 from facilitator.live.view import View
@@ -13,8 +14,7 @@ class CommandRefusedError(Exception):
     """The act makes no sense now; the message says why, for the person who asked."""
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(Struct, frozen=True):
     """When, by whom and with which chance a command is carried out; passed in, so that tests decide it.
 
     ``author`` is the scribe's name as the notes carry it.

@@ -1,7 +1,8 @@
 """Acts on the clocks and the agenda: start, pause, five more minutes, next phase, back."""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from facilitator.language import _, mark
 from facilitator.live.commands.base import CommandRefusedError, Moment, whole
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
     from facilitator.model.agenda import Phase
 
 
-@dataclass(frozen=True, slots=True)
-class TakeAgenda:
+class TakeAgenda(Struct, frozen=True):
     """Go by the phases of an agenda, in the place of those there were.
 
     ``minutes`` is the length of the whole, 0 when it has none. ``share`` and ``after`` are its settings for who speaks long.
@@ -45,8 +45,7 @@ class TakeAgenda:
         return operations
 
 
-@dataclass(frozen=True, slots=True)
-class TurnClock:
+class TurnClock(Struct, frozen=True):
     """Start, pause, resume or stop the clocks, or add five minutes."""
 
     act: ClockAct
@@ -67,8 +66,7 @@ class TurnClock:
         return operations
 
 
-@dataclass(frozen=True, slots=True)
-class ChangePhase:
+class ChangePhase(Struct, frozen=True):
     """Go on to the next phase, or back to the one before."""
 
     steps: int

@@ -1,8 +1,9 @@
 """Acts on notes: keep, correct, tag, star, split, merge, move, delete."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from facilitator.capture.draft import NoteDraft
 from facilitator.language import _, mark
@@ -23,8 +24,7 @@ def note_of(view: View, note_id: str) -> NoteRow:
     return row
 
 
-@dataclass(frozen=True, slots=True)
-class KeepNote:
+class KeepNote(Struct, frozen=True):
     """Keep a note at the end of what was said.
 
     ``make_themes`` makes the themes that the draft names and the session lacks (``facilitator add`` does; the screen asks).
@@ -55,8 +55,7 @@ class KeepNote:
         return operations
 
 
-@dataclass(frozen=True, slots=True)
-class KeepNotes:
+class KeepNotes(Struct, frozen=True):
     """Keep several notes as one act: what was pasted."""
 
     drafts: tuple[NoteDraft, ...]
@@ -77,8 +76,7 @@ class KeepNotes:
         return operations
 
 
-@dataclass(frozen=True, slots=True)
-class CorrectNote:
+class CorrectNote(Struct, frozen=True):
     """Replace what a note says and how it is tagged by a corrected draft, as one act."""
 
     note_id: str
@@ -102,8 +100,7 @@ class CorrectNote:
         return operations + _retag(row, theme_ids)
 
 
-@dataclass(frozen=True, slots=True)
-class TagNotes:
+class TagNotes(Struct, frozen=True):
     """Give notes exactly these themes."""
 
     note_ids: tuple[str, ...]
@@ -115,8 +112,7 @@ class TagNotes:
         return [put for note_id in self.note_ids for put in _retag(note_of(view, note_id), self.theme_ids)]
 
 
-@dataclass(frozen=True, slots=True)
-class StarNotes:
+class StarNotes(Struct, frozen=True):
     """Mark notes as ones to keep for the synthesis, or take the mark away."""
 
     note_ids: tuple[str, ...]
@@ -128,8 +124,7 @@ class StarNotes:
         return [Put(("notes", note_of(view, note_id).id, "star"), self.star) for note_id in self.note_ids]
 
 
-@dataclass(frozen=True, slots=True)
-class SetKind:
+class SetKind(Struct, frozen=True):
     """Say what a note is; an idea moves to the ideas, anything else back to the discussion when ``section`` says so."""
 
     note_id: str
@@ -146,8 +141,7 @@ class SetKind:
         return operations
 
 
-@dataclass(frozen=True, slots=True)
-class DeleteNotes:
+class DeleteNotes(Struct, frozen=True):
     """Take notes out; undo brings them back with what others wrote in them since."""
 
     note_ids: tuple[str, ...]
@@ -158,8 +152,7 @@ class DeleteNotes:
         return [Put(("notes", note_of(view, note_id).id, "gone"), True) for note_id in self.note_ids]
 
 
-@dataclass(frozen=True, slots=True)
-class SplitNote:
+class SplitNote(Struct, frozen=True):
     """Cut a note in two at a character; the blanks around the cut go."""
 
     note_id: str
@@ -186,8 +179,7 @@ class SplitNote:
         ]
 
 
-@dataclass(frozen=True, slots=True)
-class MergeNotes:
+class MergeNotes(Struct, frozen=True):
     """Make one note of several: the first takes the texts, themes and star of the others, in the order said.
 
     Passages of the synthesis that were made of the others lead to it.
@@ -223,8 +215,7 @@ class MergeNotes:
         return operations
 
 
-@dataclass(frozen=True, slots=True)
-class MoveNote:
+class MoveNote(Struct, frozen=True):
     """Put a note elsewhere in the order said: before the note at ``index`` of the order without it.
 
     ``section`` and ``group`` say where in the report it goes, when that changes.

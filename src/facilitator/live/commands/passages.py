@@ -1,6 +1,6 @@
 """Acts on passages: what is put together from notes, with a record of where it comes from."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from facilitator.language import mark
 from facilitator.live.assembling import Draft, inserted
@@ -11,8 +11,7 @@ from facilitator.live.view import View
 from facilitator.model.ids import new_ulid
 
 
-@dataclass(frozen=True, slots=True)
-class Assemble:
+class Assemble(Struct, frozen=True):
     """Put a draft into the synthesis at character ``at`` as paragraphs of its own; nothing that stands there is replaced."""
 
     draft: Draft

@@ -1,6 +1,6 @@
 """Acts on the people of the circle: add, rename, mark, remove."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from facilitator.capture.person_draft import PersonDraft
 from facilitator.language import _, mark
@@ -18,8 +18,7 @@ def person_of(view: View, person_id: str) -> PersonRow:
     return row
 
 
-@dataclass(frozen=True, slots=True)
-class AddPeople:
+class AddPeople(Struct, frozen=True):
     """Add people to the circle, in the order given, by name or with what is known of them.
 
     Two people may bear one name. A host stands in the report under "Host" and not among the participants. Who is added after
@@ -71,8 +70,7 @@ class AddPeople:
         return values
 
 
-@dataclass(frozen=True, slots=True)
-class RenamePerson:
+class RenamePerson(Struct, frozen=True):
     """Correct a name."""
 
     person_id: str
@@ -90,8 +88,7 @@ class RenamePerson:
         return [Put(("people", person_of(view, self.person_id).id, "name"), whole(self.name.strip()))]
 
 
-@dataclass(frozen=True, slots=True)
-class MarkPerson:
+class MarkPerson(Struct, frozen=True):
     """Say whether someone is host or scribe; None leaves a mark as it is."""
 
     person_id: str
@@ -110,8 +107,7 @@ class MarkPerson:
         return operations
 
 
-@dataclass(frozen=True, slots=True)
-class RemovePerson:
+class RemovePerson(Struct, frozen=True):
     """Take someone out of the circle; the notes keep what was said."""
 
     person_id: str

@@ -1,6 +1,6 @@
 """Acts on who is here, and on what is known of someone."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from facilitator.language import _, mark
 from facilitator.live.commands.base import CommandRefusedError, Moment, whole
@@ -32,8 +32,7 @@ def presence_mark(view: View, person_id: str, here: bool, moment: Moment, after:
     return Make("presences", new_ulid(moment.now, moment.chance), values)
 
 
-@dataclass(frozen=True, slots=True)
-class MarkPresence:
+class MarkPresence(Struct, frozen=True):
     """Someone comes, or leaves; also comes back."""
 
     person_id: str
@@ -63,8 +62,7 @@ class MarkPresence:
         return operations
 
 
-@dataclass(frozen=True, slots=True)
-class DescribePerson:
+class DescribePerson(Struct, frozen=True):
     """Say where someone is from and why they came; None leaves a line as it is."""
 
     person_id: str
@@ -83,8 +81,7 @@ class DescribePerson:
         ]
 
 
-@dataclass(frozen=True, slots=True)
-class AskConsent:
+class AskConsent(Struct, frozen=True):
     """Note how someone agreed to be named; None: not asked."""
 
     person_id: str

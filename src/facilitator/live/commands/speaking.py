@@ -1,6 +1,6 @@
 """Acts on turns to speak: ask for one, take the next, speak, end."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from facilitator.language import _, mark
 from facilitator.live.commands.base import CommandRefusedError, Moment
@@ -12,8 +12,7 @@ from facilitator.live.view import View
 from facilitator.model.ids import new_ulid, position_between
 
 
-@dataclass(frozen=True, slots=True)
-class AskToSpeak:
+class AskToSpeak(Struct, frozen=True):
     """Put someone in the queue; a direct answer goes before the others. Who waits already may become a direct answer."""
 
     person_id: str
@@ -41,8 +40,7 @@ class AskToSpeak:
         return [Make("queue", new_ulid(moment.now, moment.chance), values)]
 
 
-@dataclass(frozen=True, slots=True)
-class LeaveQueue:
+class LeaveQueue(Struct, frozen=True):
     """Someone no longer wants to speak."""
 
     person_id: str
@@ -53,8 +51,7 @@ class LeaveQueue:
         return [Put(("queue", row.id, "gone"), True) for row in view.queue if row.person == self.person_id]
 
 
-@dataclass(frozen=True, slots=True)
-class Speak:
+class Speak(Struct, frozen=True):
     """Someone speaks now, called from the queue or not; the turn before ends."""
 
     person_id: str
@@ -82,8 +79,7 @@ class Speak:
         ]
 
 
-@dataclass(frozen=True, slots=True)
-class NextSpeaker:
+class NextSpeaker(Struct, frozen=True):
     """The next one in the queue speaks now."""
 
     label: str = mark("turn to speak")
@@ -101,8 +97,7 @@ class NextSpeaker:
         return Speak(line[0]).operations(view, moment)
 
 
-@dataclass(frozen=True, slots=True)
-class EndTurn:
+class EndTurn(Struct, frozen=True):
     """Whoever speaks has finished."""
 
     label: str = mark("turn to speak")

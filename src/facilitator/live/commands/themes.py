@@ -1,8 +1,9 @@
 """Acts on themes: add, rename, colour, merge, remove, load a set."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from facilitator.language import _, mark
 from facilitator.live.commands.base import CommandRefusedError, Moment, whole
@@ -46,8 +47,7 @@ def new_theme(view: View, name: str, moment: Moment, besides: Sequence[ItemValue
     return Make("themes", readable_id(name, {theme.id for theme in view.themes}, moment.chance), values)
 
 
-@dataclass(frozen=True, slots=True)
-class AddTheme:
+class AddTheme(Struct, frozen=True):
     """Add a theme during the session, and tag some notes with it at once."""
 
     name: str
@@ -70,8 +70,7 @@ class AddTheme:
         return [made, *tags]
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeTheme:
+class ChangeTheme(Struct, frozen=True):
     """Rename a theme, or give it another letter or colour; None leaves a value as it is."""
 
     theme_id: str
@@ -99,8 +98,7 @@ class ChangeTheme:
         return operations
 
 
-@dataclass(frozen=True, slots=True)
-class MergeThemes:
+class MergeThemes(Struct, frozen=True):
     """Let one theme take over the notes of another, which goes."""
 
     gone_id: str
@@ -124,8 +122,7 @@ class MergeThemes:
         return [*operations, Put(("themes", gone.id, "gone"), True)]
 
 
-@dataclass(frozen=True, slots=True)
-class RemoveTheme:
+class RemoveTheme(Struct, frozen=True):
     """Take a theme out; its notes stay, without it."""
 
     theme_id: str
@@ -140,8 +137,7 @@ class RemoveTheme:
         return [*untags, Put(("themes", theme.id, "gone"), True)]
 
 
-@dataclass(frozen=True, slots=True)
-class LoadThemes:
+class LoadThemes(Struct, frozen=True):
     """Add the themes of a set that the session does not have by name."""
 
     themes: "tuple[Theme, ...]"

@@ -1,6 +1,6 @@
 """Acts on votes by raised hands: open a round, type the counts, end it."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from facilitator.language import _, mark
 from facilitator.live.commands.base import CommandRefusedError, Moment
@@ -19,8 +19,7 @@ def vote_of(view: View, vote_id: str) -> VoteRow:
     return row
 
 
-@dataclass(frozen=True, slots=True)
-class OpenVote:
+class OpenVote(Struct, frozen=True):
     """Open a round on some notes: ``dots`` for each of the ``voters``; a silent round shows its counts at its end."""
 
     note_ids: tuple[str, ...]
@@ -53,8 +52,7 @@ class OpenVote:
         return [Make("votes", new_ulid(moment.now, moment.chance), values)]
 
 
-@dataclass(frozen=True, slots=True)
-class CountDots:
+class CountDots(Struct, frozen=True):
     """Say how many dots a note got."""
 
     vote_id: str
@@ -76,8 +74,7 @@ class CountDots:
         return [Put(("votes", vote.id, "counts", self.note_id), self.dots)]
 
 
-@dataclass(frozen=True, slots=True)
-class EndVote:
+class EndVote(Struct, frozen=True):
     """All counts are in (or, with ``done`` false, counting goes on)."""
 
     vote_id: str
@@ -89,8 +86,7 @@ class EndVote:
         return [Put(("votes", vote_of(view, self.vote_id).id, "done"), self.done)]
 
 
-@dataclass(frozen=True, slots=True)
-class RemoveVote:
+class RemoveVote(Struct, frozen=True):
     """Take a round out."""
 
     vote_id: str

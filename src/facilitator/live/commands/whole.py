@@ -1,7 +1,8 @@
 """Acts on the session as a whole: its facts, question, synthesis, and closing."""
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from facilitator.language import _, mark
 from facilitator.live.commands.base import CommandRefusedError, Moment, whole
@@ -9,10 +10,10 @@ from facilitator.live.operations import ItemValues, Make, Operation, Put, Rewrit
 from facilitator.live.text import replay
 from facilitator.live.view import View
 from facilitator.model.ids import new_ulid, position_between
+from facilitator.model.read_back import words_read
 
 
-@dataclass(frozen=True, slots=True)
-class SetFact:
+class SetFact(Struct, frozen=True):
     """Set the title, place, language or theme set."""
 
     name: Literal["title", "place", "language", "theme_set"]
@@ -30,8 +31,7 @@ class SetFact:
         return [Put(("meta", self.name), whole(self.value))]
 
 
-@dataclass(frozen=True, slots=True)
-class SetMinutes:
+class SetMinutes(Struct, frozen=True):
     """Set how many minutes are planned (1 to 1440)."""
 
     minutes: int
@@ -48,8 +48,7 @@ class SetMinutes:
         return [Put(("meta", "minutes"), self.minutes)]
 
 
-@dataclass(frozen=True, slots=True)
-class SetQuestion:
+class SetQuestion(Struct, frozen=True):
     """Word the question anew; the wording before is kept with its time and who amended it."""
 
     text: str
@@ -73,8 +72,7 @@ class SetQuestion:
         return operations
 
 
-@dataclass(frozen=True, slots=True)
-class WriteSynthesis:
+class WriteSynthesis(Struct, frozen=True):
     """Let the synthesis say ``text``.
 
     ``burst`` names a stretch of typing: commands of one burst that follow each other are undone together. ``before`` is the
@@ -92,8 +90,20 @@ class WriteSynthesis:
         return [Rewrite(("synthesis",), replay(before, whole(self.text), view.synthesis))]
 
 
-@dataclass(frozen=True, slots=True)
-class CloseSession:
+class MarkReadBack(Struct, frozen=True):
+    """The synthesis was read back to the circle, as it stands: a word changed after that has not been read back."""
+
+    label: str = mark("read back")
+
+    def operations(self, view: View, moment: Moment) -> list[Operation]:
+        """Note when, and what was read; nothing when these words were read before, or when there are none."""
+        words = words_read(view.synthesis)
+        if words in ("", view.facts.read_back_words):
+            return []
+        return [Put(("meta", "read_back"), moment.stamp), Put(("meta", "read_back_words"), words)]
+
+
+class CloseSession(Struct, frozen=True):
     """End the session: it stays readable and can be reopened."""
 
     label: str = mark("closing")
@@ -103,8 +113,7 @@ class CloseSession:
         return [Put(("meta", "closed"), moment.stamp)]
 
 
-@dataclass(frozen=True, slots=True)
-class ReopenSession:
+class ReopenSession(Struct, frozen=True):
     """Go on with a closed session."""
 
     label: str = mark("reopening")

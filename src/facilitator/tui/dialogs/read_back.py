@@ -10,7 +10,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from facilitator.language import _, mark
-from facilitator.live.reading_back import PageKind, pages
+from facilitator.live.reading_back import Page, PageKind, pages
 from facilitator.live.view import View
 from facilitator.tui.read_back_lines import Shown, shown
 from facilitator.tui.safe import drawable
@@ -56,16 +56,27 @@ class ReadBack(ModalScreen[None]):
         Binding("f12,ctrl+r", "back", id="read_back", show=False),
     ]
 
-    def __init__(self, view: Callable[[], View], clock: Callable[[], str]) -> None:
+    def __init__(
+        self,
+        view: Callable[[], View],
+        clock: Callable[[], str],
+        was_read: Callable[[], None] | None = None,
+        begin: PageKind = PageKind.QUESTION,
+    ) -> None:
         """Prepare the view.
 
         Args:
             view: gives the session as it is.
             clock: gives the time left, in words.
+            was_read: called when every paragraph of the synthesis has been shown to its end.
+            begin: the part to begin with, if there is one.
         """
         super().__init__()
         self._view = view
         self._clock = clock
+        self._was_read = was_read
+        self._begin = begin
+        self._ended: set[Page] = set()
         self.at = 0
 
     def compose(self) -> ComposeResult:
@@ -77,6 +88,8 @@ class ReadBack(ModalScreen[None]):
 
     def on_mount(self) -> None:
         """Show the first page; the time goes on."""
+        kinds = [screen.page.kind for screen in self._shown()]
+        self.at = kinds.index(self._begin) if self._begin in kinds else 0
         self.draw()
         self.set_interval(1.0, self.draw)
 
@@ -115,6 +128,15 @@ class ReadBack(ModalScreen[None]):
         self.query_one(".top", Static).update(self._head(screen, found), layout=False)
         self.query_one(".bottom", Static).update(Content(f"{self.at + 1}/{len(found)}  ← → ↑ ↓"), layout=False)
         self.query_one("#page", Static).update(Content("\n").join(screen.lines))
+        self._note_read(screen, found)
+
+    def _note_read(self, screen: Shown, found: tuple[Shown, ...]) -> None:
+        """The synthesis was read when each of its paragraphs was, as it stands now, in whatever order."""
+        if screen.page.kind is not PageKind.SYNTHESIS or screen.number < screen.of or screen.page in self._ended:
+            return
+        self._ended.add(screen.page)
+        if self._was_read and all(one.page in self._ended for one in found if one.page.kind is PageKind.SYNTHESIS):
+            self._was_read()
 
     def _head(self, screen: Shown, found: tuple[Shown, ...]) -> Content:
         """What the page is at the left, the time left at the right."""

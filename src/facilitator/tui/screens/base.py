@@ -195,7 +195,9 @@ class SessionBase(Screen[None]):
 
     def may_write(self) -> bool:
         """Whether the session takes acts; tells when it does not."""
-        if self.closed:
+        if self.read_only:
+            self.tell(_("This session is only looked at: nothing can be changed here."))
+        elif self.closed:
             self.tell(_("The session is closed: F9 reopens it."))
         return not self.closed
 

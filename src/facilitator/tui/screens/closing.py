@@ -1,21 +1,34 @@
 """Closing and reopening on the session screen, the question, the title, saving elsewhere, leaving."""
 
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from facilitator.language import _
 from facilitator.live.commands.whole import ReopenSession, SetFact, SetMinutes, SetQuestion
+from facilitator.live.reading_back import PageKind
 from facilitator.tui.screens.typing import TypingPart
 from facilitator.tui.widgets.question_bar import QuestionBar
 
 if TYPE_CHECKING:
-    from facilitator.tui.dialogs.close import ClosingChoice
+    from facilitator.closing import ReportFiles, Written
+    from facilitator.report.unfinished import Open, Unfinished
+    from facilitator.tui.dialogs.close import CheckList, ClosingAnswer, ClosingChoice
+
+_STARS_AT_ONCE = 200
+"""So many starred notes are compared with the synthesis before anybody sees that it takes time."""
 
 
 class ClosingPart(TypingPart):
     """What is done with the session as a whole."""
 
     _warned = False
+    usual_formats: tuple[str, ...] = ("md", "html")
+    """The formats that are ticked at first, as the user set them."""
+    _last_choice: "ClosingChoice | None" = None
+    """How the report was to be written when the dialog was last left."""
 
     def action_close(self) -> None:
         """Close the session, or reopen it."""
@@ -93,20 +106,38 @@ class ClosingPart(TypingPart):
         self.ask("save-elsewhere", _("Save a copy as"), str(Path.home() / self.desk.file.name))
 
     def save_elsewhere(self, text: str) -> None:
-        """Write a copy of the session."""
-        from facilitator.storage.atomic import FileNotWrittenError
-        from facilitator.storage.session_file import resolve
+        """Write a copy of the session, where no file is yet."""
+        from facilitator.storage.meant_file import resolve
+        from facilitator.tui.dialogs.working import WorkingDialog
 
-        path = resolve(text.strip()).expanduser()
-        if not text.strip() or path.exists():
-            self.tell(_("There is such a file already: choose another name."))
+        if not text.strip():
+            self._copied(FileExistsError())
             return
-        try:
-            self.desk.save_copy(path)
-        except FileNotWrittenError as error:
-            self.tell(str(error))
+        write = self.desk.copying()
+
+        def write_new() -> Path:
+            path = resolve(text.strip()).expanduser()
+            if path.exists():
+                raise FileExistsError
+            write(path)
+            return path
+
+        self.app.push_screen(WorkingDialog(_("A copy is being written …"), write_new), self._copied)
+
+    def _copied(self, outcome: Path | Exception | None) -> None:
+        from facilitator.storage.atomic import FileNotWrittenError
+
+        self.to_typing()
+        if outcome is None:
+            self.tell(_("The copy is not written yet."), stay=True)
+        elif isinstance(outcome, Path):
+            self.tell(_("A copy stands in {path}").format(path=outcome))
+        elif isinstance(outcome, FileExistsError):
+            self.tell(_("There is such a file already: choose another name."))
+        elif isinstance(outcome, FileNotWrittenError):
+            self.tell(str(outcome))
         else:
-            self.tell(_("A copy stands in {path}").format(path=path))
+            raise outcome
 
     def action_help(self) -> None:
         """Show the keys, those of the pane in focus first."""
@@ -129,29 +160,117 @@ class ClosingPart(TypingPart):
         self.app.exit()
 
     def _ask_how(self) -> None:
-        from facilitator.closing import next_version, remarks, report_paths
-        from facilitator.tui.dialogs.close import CloseDialog
+        from facilitator.closing import report_files
+        from facilitator.report.gate import undecided
+        from facilitator.tui.dialogs.close import CloseDialog, ClosingChoice
 
         self.keep_synthesis()
-        paths = report_paths(self.desk.file, version=next_version(self.desk.file))
-        files = [_("will be written: {path}").format(path=path.name) for path in paths]
-        self.app.push_screen(CloseDialog(files, remarks(self.desk)), self._write)
 
-    def _write(self, choice: "ClosingChoice | None") -> None:
-        from facilitator.closing import close_session
+        def files(public: bool) -> "ReportFiles":
+            return report_files(self.desk.live.snapshot(), self.desk.file, public=public)
+
+        def count_names() -> Callable[[], int]:
+            return partial(undecided, self.desk.live.snapshot())
+
+        choice = self._last_choice or ClosingChoice(formats=self.usual_formats)
+        dialog = CloseDialog(self._checks(), choice, files, count_names, self.decide_names)
+        self.app.push_screen(dialog, self._answered)
+
+    def _checks(self) -> "CheckList":
+        """What is still open; many starred notes are compared with the synthesis behind the dialog."""
+        from facilitator.report.unfinished import at_once, unfinished, untouched_stars
+        from facilitator.tui.dialogs.close import CheckList
+
+        session = self.desk.live.snapshot()
+        stars = sum(note.star for note in session.notes)
+        if stars <= _STARS_AT_ONCE or not session.synthesis.strip():
+            return CheckList(unfinished(session))
+        return CheckList(at_once(session), stars, lambda: untouched_stars(session))
+
+    def _answered(self, answer: "ClosingAnswer | None") -> None:
+        self.to_typing()
+        if answer is None:
+            return
+        self._last_choice = answer.choice
+        if answer.close:
+            self._write(answer.choice)
+        elif answer.visit is not None:
+            self._visit(answer.visit)
+
+    def _visit(self, one: "Unfinished") -> None:
+        """Go where something is open."""
+        from facilitator.report.unfinished import Where
+
+        match one.where:
+            case Where.QUESTION:
+                self.action_show_question()
+            case Where.PEOPLE:
+                self.show_one_of(one.people)
+            case Where.NOTES:
+                self.look_at(one.what)
+            case Where.STARS:
+                self.show_missing_stars()
+            case Where.SYNTHESIS:
+                self.write_synthesis()
+            case Where.READ_BACK:
+                self.read_back_from(PageKind.SYNTHESIS)
+
+    def _write(self, choice: "ClosingChoice") -> None:
+        from facilitator.closing import report_to_write
         from facilitator.report.options import ReportOptions
+        from facilitator.tui.dialogs.working import WorkingDialog
+
+        options = ReportOptions(group=choice.group, names=choice.names)
+        now = self.now()
+        report = report_to_write(self.desk, options, now, None, choice.formats, choice.public)
+        waiting = WorkingDialog(_("The report is being written …"), report.write)
+        self.app.push_screen(waiting, partial(self._written, now))
+
+    def _written(self, now: datetime, outcome: "Written | Exception | None") -> None:
+        from facilitator.closing import mark_closed
         from facilitator.storage.atomic import FileNotWrittenError
+        from facilitator.tui.dialogs.closed import ClosedDialog
 
         self.to_typing()
-        if choice is None:
+        if outcome is None:
+            self.tell(_("The session is still open: its report is not written yet."), stay=True)
             return
-        try:
-            closed = close_session(self.desk, ReportOptions(group=choice.group, names=choice.names), self.now())
-        except FileNotWrittenError as error:
-            self.tell(str(error), stay=True)
+        if isinstance(outcome, FileNotWrittenError):
+            self.tell(str(outcome), stay=True)
             return
+        if isinstance(outcome, Exception):
+            raise outcome
+        closed = mark_closed(self.desk, outcome, now, lambda: not self.desk.state.troubles)
         self.show_prompt()
+        if not closed.reports:
+            self.tell(_("Closed, without a report."))
+            return
         first, *others = closed.reports
         names = ", ".join([first.name, *(path.suffix for path in others)])
         # The names first: a narrow screen may cut the folder, which is that of the session.
         self.tell(_("Closed: {names} in {folder}").format(names=names, folder=first.absolute().parent), stay=True)
+        self.app.push_screen(ClosedDialog(closed), lambda _nothing: self.to_typing())
+
+    def show_one_of(self, people: tuple[str, ...]) -> None:
+        """Go to someone in the circle; the people's part does it."""
+        raise NotImplementedError
+
+    def look_at(self, what: "Open") -> None:
+        """Show the notes that leave something open; the notes' part does it."""
+        raise NotImplementedError
+
+    def decide_names(self, then: Callable[[], None]) -> None:
+        """Go through the names inside the texts; the publishing part does it."""
+        raise NotImplementedError
+
+    def show_missing_stars(self) -> None:
+        """Show the starred notes that the synthesis lacks; the synthesis' part does it."""
+        raise NotImplementedError
+
+    def write_synthesis(self) -> None:
+        """Open the synthesis; its part does it."""
+        raise NotImplementedError
+
+    def read_back_from(self, begin: PageKind) -> None:
+        """Show the room what it said; the room's part does it."""
+        raise NotImplementedError

@@ -1,5 +1,6 @@
 """What the synthesis does not mention yet: counted beside the work, shown as a list to go through."""
 
+from collections.abc import Sequence
 from threading import Thread
 from typing import TYPE_CHECKING, cast
 
@@ -8,6 +9,7 @@ from textual.timer import Timer
 
 from facilitator.language import _
 from facilitator.live.assembling import Piece, new_notes, of_theme
+from facilitator.live.view import NoteRow
 from facilitator.tui.screens.base import SessionBase
 
 if TYPE_CHECKING:
@@ -71,13 +73,25 @@ class CoveringPart(SessionBase):
         """Show what the synthesis does not mention yet, to go there or to put it in."""
         if self.postponed(self.action_missing):
             return
-        from facilitator.tui.dialogs.missing import MissingDialog
-
         self.keep_synthesis()
         items = _coverage(*self._material()).missing
-        if not items:
+        if items:
+            self._show_missing(items)
+        else:
             self.tell(_("The synthesis mentions every theme, every starred note and every highlight."))
-            return
+
+    def show_missing_stars(self) -> None:
+        """Show the starred notes that the synthesis does not mention yet."""
+        notes, _themes, *others = self._material()
+        starred = [row for row in cast("list[NoteRow]", notes) if row.star]
+        items = _coverage(starred, [], *others).missing
+        stars = tuple(item for item in items if item.what == "star")
+        if stars:
+            self._show_missing(stars)
+
+    def _show_missing(self, items: "Sequence[Item]") -> None:
+        from facilitator.tui.dialogs.missing import MissingDialog
+
         names = {theme.id: theme.name for theme in self.view.themes}
         put_in = None if self.closed else self.put_missing_in
         self.app.push_screen(MissingDialog(items, names, put_in), self._go_to_missing)

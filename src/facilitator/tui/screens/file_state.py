@@ -1,18 +1,18 @@
 """What is safe on disk, on the session screen; the file is looked at, since somebody else may have written it."""
 
-from datetime import datetime, timedelta
 from threading import Thread
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 from textual.widgets import Static
 
-from facilitator.language import _
+from facilitator.language import _, plural
 from facilitator.tui.safe import drawable
 from facilitator.tui.screens.base import SessionBase
 from facilitator.tui.widgets.title_bar import TitleBar
 
-_SLOW = timedelta(seconds=6)
-"""How long a file may take to be written before it is told: a drive that does not answer gives no error."""
+if TYPE_CHECKING:
+    from facilitator.storage.trouble import Trouble
 
 
 class StateChanged(Message):
@@ -32,7 +32,6 @@ class FilePart(SessionBase):
 
     _filing = False
     _notices_told = 0
-    _waits_since: datetime | None = None
     _looking = False
 
     def on_told(self) -> None:
@@ -54,21 +53,7 @@ class FilePart(SessionBase):
         state = self.desk.state
         trouble.display = bool(state.troubles)
         if state.troubles:
-            first = state.troubles[0]
-            sentence = (
-                _("Not kept on disk yet: {reason}. Everything is in memory and tried again. ^P, “save elsewhere”.")
-                if first.what == "journal"
-                else _(
-                    "The file {path} cannot be written: {reason}. The journal keeps everything. ^P, “save elsewhere”."
-                )
-            )
-            trouble.update(drawable(sentence.format(reason=first.reason, path=first.path.name), one_line=True))
-        elif self._waits_since is not None and self.now() - self._waits_since > _SLOW:
-            trouble.display = True
-            sentence = _(
-                "The file {path} is long in being written. The journal keeps everything. ^P, “save elsewhere”."
-            )
-            trouble.update(drawable(sentence.format(path=self.file.name), one_line=True))
+            trouble.update(drawable(_told(state.troubles[0]), one_line=True))
         if self.desk.read_only:
             words = _("read only")
         elif not state.kept:
@@ -86,11 +71,6 @@ class FilePart(SessionBase):
         if not self._looking:
             self._looking = True
             Thread(target=self._wait_for_file, name="looking", daemon=True).start()
-        state = self.desk.state
-        if state.filed or state.troubles:
-            self._waits_since = None
-        elif self._waits_since is None:
-            self._waits_since = self.now()
         self.show_state()
 
     def _wait_for_file(self) -> None:
@@ -107,3 +87,20 @@ class FilePart(SessionBase):
         self._filing = False
         self.desk.file_now()
         self.show_state()
+
+
+def _told(trouble: "Trouble") -> str:
+    """What to say of a trouble: why, where everything is meanwhile, and what can be done."""
+    reason = trouble.reason
+    if trouble.silent:
+        reason = plural(
+            "its disk has not answered for {count} second",
+            "its disk has not answered for {count} seconds",
+            trouble.silent,
+        ).format(count=trouble.silent)
+    sentence = (
+        _("Not kept on disk yet: {reason}. Everything is in memory and tried again. ^P, “save elsewhere”.")
+        if trouble.what == "journal"
+        else _("The file {path} cannot be written: {reason}. The journal keeps everything. ^P, “save elsewhere”.")
+    )
+    return sentence.format(reason=reason, path=trouble.path.name)

@@ -1,27 +1,25 @@
-"""The notes on the session screen: what their keys do, and the filter."""
+"""The notes on the session screen: what their keys do."""
 
 from datetime import date
 
 from facilitator.capture.dates import full_date, read_date
 from facilitator.capture.finding import place_of_words
-from facilitator.language import _, plural
+from facilitator.language import _
 from facilitator.live.assembling import Piece, draft
 from facilitator.live.circle import people_called
 from facilitator.live.commands.actions import FinishAction, MakeAction
 from facilitator.live.commands.notes import DeleteNotes, MergeNotes, MoveNote, SetKind, SplitNote, StarNotes, TagNotes
 from facilitator.live.commands.passages import Assemble
-from facilitator.live.filtering import Filter, read_filter
 from facilitator.live.view import NoteRow, PersonRow
 from facilitator.model.kinds import Kind, Section
-from facilitator.tui.screens.typing import TypingPart
+from facilitator.tui.screens.showing import ShowingPart
 from facilitator.tui.widgets.note_list import NoteList
 from facilitator.tui.widgets.notes_pane import NotesPane
 
 
-class NotesPart(TypingPart):
+class NotesPart(ShowingPart):
     """What the notes' keys do."""
 
-    filter_text = ""
     _splitting = ""
     _acting = ""
     _action: MakeAction | None = None
@@ -35,7 +33,8 @@ class NotesPart(TypingPart):
             self._close_synthesis()
         self.unfold("notes")
         self.asking(False)
-        if self.view.said and (self.note_list.selected not in self.view.notes or self.note_list.at_end):
+        lost = self.note_list.selected not in self.view.notes
+        if self.view.said and (lost or (self.note_list.at_end and self.looking is None)):
             self.note_list.choose(self.view.said[-1][1])
         self.note_list.focus()
 
@@ -44,7 +43,7 @@ class NotesPart(TypingPart):
         self._close_synthesis()
         self.unfold("notes")
         self.asking(False)
-        test = self.filter.test()
+        test = self.shown_test()
         if test is not None and not test(self.view.notes[note_id]):
             self.apply_filter("")
         self.note_list.choose(note_id)
@@ -203,35 +202,6 @@ class NotesPart(TypingPart):
             self.do(self._action)
             self._action = None
         self.note_list.focus()
-
-    def action_filter(self) -> None:
-        """Ask which notes to show."""
-        self.unfold("notes")
-        self.ask("filter", _("Show (words, #theme, sign, *)"), self.filter_text)
-
-    def voted_on(self) -> tuple[str, ...]:
-        """The notes that the filter shows; without one, all ideas."""
-        test = self.filter.test() if not self.filter.empty else lambda row: row.section is Section.IDEAS
-        return tuple(row.id for row in self.view.in_order() if test is None or test(row))
-
-    def apply_filter(self, text: str) -> None:
-        """Show only some notes."""
-        self.filter_text = text
-        self.note_list.filter(self.filter.test())
-        self.show_note_heading()
-
-    @property
-    def filter(self) -> Filter:
-        """The filter as typed."""
-        return read_filter(self.filter_text, self.view)
-
-    def show_note_heading(self) -> None:
-        """Draw the heading of the notes: how many, and the filter."""
-        count = self.view.count
-        told = plural("{count} note", "{count} notes", count).format(count=count)
-        shown = _("all themes") if self.filter.empty else _("filter: {text}").format(text=self.filter_text.strip())
-        unseen = self.note_list.unseen
-        self.query_one(NotesPane).head(told, shown, f"↓ {unseen}" if unseen else "")
 
     def _delete(self, note_id: str) -> None:
         place = self.view.place_of(note_id)

@@ -10,22 +10,16 @@ from textual.widgets import Static
 from facilitator.capture.people import pasted_people
 from facilitator.capture.people_table import PeopleTableError
 from facilitator.capture.person_draft import PersonDraft
-from facilitator.language import _, mark, plural
+from facilitator.language import _, plural
 from facilitator.live.circle import newcomers
 from facilitator.live.commands.people import AddPeople, MarkPerson, RemovePerson, RenamePerson
 from facilitator.live.commands.presence import AskConsent, DescribePerson
 from facilitator.live.commands.speaking import NextSpeaker
 from facilitator.model.consent import Consent
+from facilitator.tui.consent_words import CONSENTS
 from facilitator.tui.safe import drawable
 from facilitator.tui.screens.room import RoomPart
 from facilitator.tui.widgets.lists import PeopleList, spoken
-
-_CONSENTS = {
-    None: mark("not asked how to be named"),
-    Consent.FULL: mark("may be named in full"),
-    Consent.INITIALS: mark("first name and initial only"),
-    Consent.UNNAMED: mark("not to be named"),
-}
 
 
 class RegistrationsRead(Message):
@@ -54,6 +48,19 @@ class PeoplePart(RoomPart):
         self.asking(False)
         self.unfold("sides")
         self.people_list.focus()
+
+    def show_one_of(self, people: tuple[str, ...]) -> None:
+        """Go to one of these people, asked again to the next one; with nobody in the circle, ask who is there."""
+        if not self.view.people:
+            self.action_add_people()
+            return
+        self.action_people()
+        places = {option.id: place for place, option in enumerate(self.people_list.options)}
+        known = [person for person in people if person in places]
+        if known:
+            chosen = self.people_list.chosen
+            at = known.index(chosen) + 1 if chosen in known else 0
+            self.people_list.highlighted = places[known[at % len(known)]]
 
     def add_names(self, text: str) -> None:
         """Add the names in an answer: one, or a list."""
@@ -107,7 +114,7 @@ class PeoplePart(RoomPart):
                 order = [None, *Consent]
                 consent = order[(order.index(person.consent) + 1) % len(order)]
                 if self.do(AskConsent(person.id, consent)):
-                    self.tell(f"{person.name}: {_(_CONSENTS[consent])}")
+                    self.tell(f"{person.name}: {_(CONSENTS[consent])}")
             case turn:
                 self.turn_of(turn, person)
 
@@ -151,7 +158,7 @@ class PeoplePart(RoomPart):
         about.display = person is not None
         if person is not None:
             said = [text for text in (person.affiliation, person.reason) if text]
-            lines = [Content.styled(_(_CONSENTS[person.consent]), "$text-muted")]
+            lines = [Content.styled(_(CONSENTS[person.consent]), "$text-muted")]
             lines += [Content(drawable(text, one_line=True)) for text in said]
             about.update(Content("\n").join(lines))
 

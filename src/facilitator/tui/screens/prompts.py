@@ -5,13 +5,14 @@ from collections.abc import Callable
 from facilitator.tui.screens.closing import ClosingPart
 from facilitator.tui.screens.note_acts import NotesPart
 from facilitator.tui.screens.people import PeoplePart
+from facilitator.tui.screens.publishing import PublishingPart
 from facilitator.tui.screens.synthesis import SynthesisPart
 from facilitator.tui.screens.themes import ThemesPart
 from facilitator.tui.screens.touring import TouringPart
 from facilitator.tui.widgets.prompt_line import PromptLine
 
 
-class PromptsPart(NotesPart, ThemesPart, PeoplePart, SynthesisPart, ClosingPart, TouringPart):
+class PromptsPart(NotesPart, ThemesPart, PeoplePart, SynthesisPart, PublishingPart, ClosingPart, TouringPart):
     """What the prompt's messages do."""
 
     def on_prompt_line_answered(self, event: PromptLine.Answered) -> None:

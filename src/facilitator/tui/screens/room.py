@@ -7,6 +7,8 @@ from facilitator.live.commands.clock import ChangePhase, TakeAgenda, TurnClock
 from facilitator.live.commands.presence import MarkPresence
 from facilitator.live.commands.speaking import AskToSpeak, EndTurn, LeaveQueue, NextSpeaker, Speak
 from facilitator.live.commands.votes import OpenVote
+from facilitator.live.commands.whole import MarkReadBack
+from facilitator.live.reading_back import PageKind
 from facilitator.live.timing import State, read_clocks
 from facilitator.live.view import PersonRow
 from facilitator.model.kinds import ClockAct
@@ -128,13 +130,21 @@ class RoomPart(SessionBase):
 
     def action_read_back(self) -> None:
         """Show the room what it said."""
+        self.read_back_from(PageKind.QUESTION)
+
+    def read_back_from(self, begin: PageKind) -> None:
+        """Show the room what it said, beginning with a part of it."""
         from facilitator.tui.dialogs.read_back import ReadBack
+
+        def was_read() -> None:
+            if not self.closed:
+                self.do(MarkReadBack())
 
         def left() -> str:
             clocks = read_clocks(self.view.phases, self.view.facts.minutes, self.view.clock, self.now())
             return "" if clocks.state is State.WAITING else f"{bar(clocks.session)} {left_of(clocks.session)}"
 
-        self.app.push_screen(ReadBack(lambda: self.view, left))
+        self.app.push_screen(ReadBack(lambda: self.view, left, was_read, begin))
 
     def action_vote(self) -> None:
         """Go on counting the round that is open, show the last one, or ask how many dots each person has."""

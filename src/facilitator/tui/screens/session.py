@@ -1,13 +1,15 @@
 """The session screen: the panes, who has the focus, and what a change redraws."""
 
 import gc
+import sys
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -49,7 +51,11 @@ if TYPE_CHECKING:
 _NARROW, _WIDE = 100, 160
 _SMALL = (80, 24)
 _CLOCK_EVERY = 1.0
-_INBOX_EVERY = 0.4
+_TURN = 0.0005
+"""Seconds after which a thread that works makes way for one that waits."""
+_INBOX_EVERY = 0.2
+_INBOX_WITHIN = 0.1
+"""Seconds for which the screen waits once for a disk that no longer answers."""
 _FILE_EVERY = 1.0
 _FILE_AFTER = 0.8
 _BAR = 8
@@ -106,6 +112,8 @@ class SessionScreen(PromptsPart, FilePart):
 
     def on_mount(self) -> None:
         """Draw everything once, then listen."""
+        # What is loaded, formed and written on other threads lets the keys through.
+        sys.setswitchinterval(_TURN)
         self.typing.strip = self.strip
         self.note_list.set_themes(self.view.themes)
         self.note_list.set_people(self.view.people)
@@ -178,13 +186,15 @@ class SessionScreen(PromptsPart, FilePart):
 
     def _begin(self) -> None:
         """The session is there: listen to it."""
+        # What was loaded stays: looking through it for garbage would hold a key now and then.
+        gc.freeze()
         gc.enable()
         if not self.closed:
             self._bring_back_draft()
         self.desk.live.listen(self.on_step)
         self.desk.told(self.on_told)
         if not self.desk.read_only:
-            self.set_interval(_INBOX_EVERY, self.desk.take_inbox)
+            self.set_interval(_INBOX_EVERY, partial(self.desk.take_inbox, within=_INBOX_WITHIN))
             self.set_interval(_FILE_EVERY, self._look_at_file)
         self.show_state()
         if self.desk.read_only:
@@ -230,6 +240,7 @@ class SessionScreen(PromptsPart, FilePart):
                 self.note_list.put(row, self.view.place_of(note_id), foreign=change.foreign)
         if change.notes and not change.themes:
             self.theme_list.show(self.view.themes, self.view.counts(), self.scribe.current_theme)
+        self.look_on(change)
         if change.notes or change.facts or change.themes:
             self.show_note_heading()
         if change.question or change.notes:
@@ -362,7 +373,7 @@ class SessionScreen(PromptsPart, FilePart):
             self.synthesis.leave()
             self.leave_synthesis()
             return
-        if self.filter_text and self.focused is self.note_list:
+        if self.filtered and self.focused is self.note_list:
             self.apply_filter("")
         if self.folded != "notes":
             self.unfold("notes")

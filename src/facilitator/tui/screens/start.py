@@ -1,11 +1,11 @@
 """The start screen: recent sessions, a new one, another file, the demonstration, help."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, TypeVar
 
+from msgspec import Struct, field
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -33,8 +33,7 @@ _LOW = 22
 """Rows under which nothing is left empty."""
 
 
-@dataclass(frozen=True, slots=True)
-class NewSession:
+class NewSession(Struct, frozen=True):
     """What the short form asks: only the title is needed. ``theme_set`` and ``agenda`` are names, or ""."""
 
     file: Path
@@ -45,8 +44,7 @@ class NewSession:
     agenda: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Start:
+class Start(Struct, frozen=True):
     """What was chosen: one of a file, a new session, the demonstration."""
 
     file: Path | None = None
@@ -54,8 +52,7 @@ class Start:
     demo: bool = False
 
 
-@dataclass(frozen=True)
-class Surroundings:
+class Surroundings(Struct, frozen=True):
     """What the start screen finds on the disk; each part is asked for on a thread of its own, so that nothing waits.
 
     ``recents`` are the sessions worked on lately, latest first; ``unsaved`` those whose file lacks work; ``theme_sets`` and
@@ -71,8 +68,7 @@ class Surroundings:
     usual: tuple[str, str] = ("emergence", "")
 
 
-@dataclass(slots=True)
-class _Known:
+class _Known(Struct):
     """What was found until now; None is "not yet"."""
 
     recents: "list[Recent] | None" = None

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from msgspec import Struct
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -14,8 +15,7 @@ from facilitator.tui.safe import drawable
 from facilitator.tui.widgets.harmless import Harmless
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(Struct, frozen=True):
     """Something to choose: its name in the files, and its name for people."""
 
     id: str

@@ -31,6 +31,13 @@ class SynthesisPart(CoveringPart):
         elif self.may_write():
             self._write_at(None)
 
+    def write_synthesis(self) -> None:
+        """Open the synthesis to write, also when it is open already."""
+        if self.synthesis.editing:
+            self.back_to_work()
+        else:
+            self.action_synthesis()
+
     def _write_at(self, at: int | None) -> None:
         """Open the editor, at this character or at the end."""
         self.asking(False)

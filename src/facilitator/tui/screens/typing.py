@@ -34,7 +34,7 @@ class TypingPart(SessionBase):
         if self.focused is self.note_list:
             words, theme = _("in the notes"), None
         elif self.closed:
-            words, theme = _("closed"), None
+            words, theme = _("read only") if self.read_only else _("closed"), None
         elif self.scribe.correcting is not None:
             words, theme = _("correct"), None
         elif self.scribe.ideas:

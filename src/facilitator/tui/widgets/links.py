@@ -1,9 +1,9 @@
 """Web addresses in what was typed: underlined, and opened by a click."""
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
 
+from msgspec import Struct
 from rich.segment import Segment
 from rich.style import Style
 
@@ -12,8 +12,7 @@ _BEHIND = ".,;:!?)]}'’*_"
 """What stands behind an address more often than at its end."""
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(Struct, frozen=True):
     """A web address, and the characters of the text that it takes."""
 
     start: int

@@ -2,8 +2,8 @@
 
 import unicodedata
 from collections import deque
-from dataclasses import dataclass
 
+from msgspec import Struct
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
@@ -26,8 +26,7 @@ _TIME, _SIGN, _LETTER, _STAR = 6, 2, 2, 2
 _NARROWEST = 8
 
 
-@dataclass(frozen=True, slots=True)
-class NoteStyles:
+class NoteStyles(Struct, frozen=True):
     """The inks of a note, all on the same ground.
 
     ``dark`` is whether the screen is; ``plain`` whether the letters of the themes have no colours of their own.

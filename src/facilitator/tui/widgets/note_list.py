@@ -158,6 +158,11 @@ class NoteList(ScrollView, can_focus=True):
         self._count_unseen()
 
     @property
+    def shown(self) -> int:
+        """How many notes pass the filter."""
+        return len(self._shown)
+
+    @property
     def at_end(self) -> bool:
         """Whether the newest note is in view."""
         return self.scroll_offset.y >= self._heights.total - self._page

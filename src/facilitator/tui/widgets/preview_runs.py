@@ -1,8 +1,9 @@
 """Markdown read for the preview: passages of runs with a style each, nothing in them that a terminal would obey."""
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from facilitator.tui.safe import drawable
 
@@ -19,16 +20,14 @@ _DEEPEST = 80
 _PARSER_LIMIT = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """A stretch of text in one style: "", "em", "heading" or "muted"."""
 
     text: str
     style: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """Text that wraps as one: ``indent`` stands before each line, ``lead`` (bullet or number) before the first."""
 
     runs: list[Run]

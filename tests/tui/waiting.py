@@ -1,0 +1,20 @@
+"""Waiting for what a thread does behind the screen."""
+
+from typing import Any
+
+from textual.pilot import Pilot
+
+from facilitator.tui.dialogs.working import WorkingDialog
+
+_TURNS = 2000
+
+
+async def worked(pilot: Pilot[Any]) -> None:
+    """Wait until what is being written is written."""
+    await pilot.pause()
+    for _turn in range(_TURNS):
+        if not isinstance(pilot.app.screen, WorkingDialog):
+            await pilot.pause()
+            return
+        await pilot.pause(0.01)
+    raise AssertionError("it is still being written")
