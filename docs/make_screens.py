@@ -18,7 +18,7 @@ os.environ |= {"TERM": "xterm-256color", "COLORTERM": "truecolor", "TZ": "Europe
 ROOT = Path(__file__).parents[1]
 NOW = datetime(2026, 5, 12, 9, 20, tzinfo=UTC)
 EXAMPLES = {"fr": "essaimer.toml", "en": "open-doors.toml"}
-PICTURES = {"session": (), "synthesis": ("f4",)}
+PICTURES = {"session": (), "synthesis": ("f4",), "close": ("f9",)}
 SIZE = (120, 36)
 
 

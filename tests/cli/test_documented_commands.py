@@ -77,4 +77,5 @@ def pages_with_commands() -> Iterator[str]:
 
 
 def test_the_pages_show_commands() -> None:
-    assert {"README.md", "guide.md", "guide.fr.md"} <= {*pages_with_commands()}
+    shown = {"README.md", "guide.md", "guide.fr.md", "several-scribes.md", "plusieurs-scribes.md"}
+    assert shown <= {*pages_with_commands()}

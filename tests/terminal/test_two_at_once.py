@@ -83,7 +83,7 @@ def test_a_second_screen_only_looks_and_says_so(tmp_path: Path) -> None:
             second.wait_for("une note")
             second.send("d'un autre", "enter")
             second.wait_for("d'un autre")
-            second.wait_for("closed ▸")
+            second.wait_for("read only ▸")
             leave(second)
         first.send("la suite", "enter")
         first.wait_for("2 notes")

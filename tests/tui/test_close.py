@@ -32,7 +32,7 @@ from facilitator.tui.dialogs.question import QuestionDialog
 from facilitator.tui.dialogs.read_back import ReadBack
 from facilitator.tui.screens.session import SessionScreen
 from facilitator.tui.widgets.tick import Tick
-from tests.tui.test_session_screen import running, told, typed
+from tests.tui.driving import running, told, typed
 from tests.tui.waiting import worked
 
 Clock = Callable[[], datetime]

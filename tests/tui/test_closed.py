@@ -20,7 +20,7 @@ from facilitator.tui.dialogs.closed import ClosedDialog
 from facilitator.tui.dialogs.working import WorkingDialog
 from facilitator.tui.opener import NotOpenedError
 from facilitator.tui.screens.session import SessionScreen
-from tests.tui.test_session_screen import running, told, typed
+from tests.tui.driving import running, told, typed
 from tests.tui.waiting import worked
 
 Clock = Callable[[], datetime]

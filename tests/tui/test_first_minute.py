@@ -5,7 +5,6 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
-from typing import cast
 
 import pytest
 from textual.pilot import Pilot
@@ -17,35 +16,17 @@ from facilitator.storage.desk import Desk, open_desk
 from facilitator.storage.places import Places
 from facilitator.storage.recents import Recent
 from facilitator.storage.recovery import Unsaved
-from facilitator.tui.app import FacilitatorApp
 from facilitator.tui.dialogs.help import HelpDialog
 from facilitator.tui.palette import ActsPalette, ActsProvider
 from facilitator.tui.screens.session import SessionScreen
 from facilitator.tui.screens.start import NewSession, Start, StartApp, Surroundings
 from facilitator.tui.screens.start_form import FileForm, NewForm, Offer
 from facilitator.tui.tour import STEPS
+from tests.tui.driving import running
 
 DAY = datetime(2026, 5, 11, 16, 5, tzinfo=UTC)
 OFFERS = [Offer("accords", "Accords"), Offer("emergence", "Émergence")]
 AGENDAS = [Offer("cercle-75", "Cercle de 75 minutes")]
-
-
-@pytest.fixture
-def desk(session_file: Path, tmp_path: Path, now: datetime, chance: Random) -> Desk:
-    return open_desk(session_file, Places(tmp_path / "config", tmp_path / "state"), now, chance)
-
-
-@asynccontextmanager
-async def running(
-    desk: Desk, clock: Callable[[], datetime], tour: bool = False, size: tuple[int, int] = (120, 36)
-) -> AsyncIterator[tuple[SessionScreen, Pilot[int]]]:
-    app = FacilitatorApp(desk, clock)
-    if tour:
-        app.offer_tour()
-    async with app.run_test(size=size) as pilot:
-        await pilot.pause()
-        yield cast(SessionScreen, app.screen), pilot
-    desk.close()
 
 
 def around(folder: Path) -> Surroundings:

@@ -3,25 +3,18 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
-from random import Random
 
 import pytest
 from textual.pilot import Pilot
 from textual.widgets import Static
 
 from facilitator.live.timing import State, read_clocks
-from facilitator.storage.desk import Desk, open_desk
-from facilitator.storage.places import Places
+from facilitator.storage.desk import Desk
 from facilitator.tui.dialogs.vote import VoteDialog
 from facilitator.tui.screens.session import SessionScreen
+from tests.tui.driving import running, told, typed
 from tests.tui.test_room_screen import circle
-from tests.tui.test_session_screen import running, told, typed
 from tests.tui.waiting import worked
-
-
-@pytest.fixture
-def desk(session_file: Path, tmp_path: Path, now: datetime, chance: Random) -> Desk:
-    return open_desk(session_file, Places(tmp_path / "config", tmp_path / "state"), now, chance)
 
 
 def names(screen: SessionScreen) -> list[str]:

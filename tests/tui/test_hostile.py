@@ -1,12 +1,10 @@
 """Hostile texts on the screen: nothing crashes, no markup is obeyed, and no control character reaches the terminal."""
 
 import re
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from random import Random
-from typing import Any, cast
+from typing import Any
 
 import pytest
 from textual.app import App
@@ -27,12 +25,10 @@ from facilitator.live.commands.themes import ChangeTheme
 from facilitator.live.commands.whole import SetFact, SetQuestion, WriteSynthesis
 from facilitator.model.agenda import Phase
 from facilitator.model.kinds import ClockAct, Kind, Section
-from facilitator.storage.desk import Desk, open_desk
-from facilitator.storage.places import Places
+from facilitator.storage.desk import Desk
 from facilitator.storage.recents import Recent
 from facilitator.storage.recovery import Unsaved
 from facilitator.storage.session_file import SessionText
-from facilitator.tui.app import FacilitatorApp
 from facilitator.tui.safe import drawable
 from facilitator.tui.screens.session import SessionScreen
 from facilitator.tui.screens.start import StartApp, Surroundings
@@ -40,6 +36,7 @@ from facilitator.tui.screens.start_form import Offer
 from tests.naughty import LONG, OURS, held, some
 from tests.report.test_hostile_names import everywhere
 from tests.terminal.program import begin, leave, screen_of
+from tests.tui.driving import running
 
 OBEYED = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 TEXTS = (
@@ -49,22 +46,6 @@ TEXTS = (
     "\u202egnagnam",
     "a\u200bb",
 )
-
-
-@pytest.fixture
-def desk(session_file: Path, tmp_path: Path, now: datetime, chance: Random) -> Desk:
-    return open_desk(session_file, Places(tmp_path / "config", tmp_path / "state"), now, chance)
-
-
-@asynccontextmanager
-async def running(
-    desk: Desk, clock: Callable[[], datetime], size: tuple[int, int] = (120, 36)
-) -> AsyncIterator[tuple[SessionScreen, Pilot[int]]]:
-    app = FacilitatorApp(desk, clock)
-    async with app.run_test(size=size, notifications=True) as pilot:
-        await pilot.pause()
-        yield cast(SessionScreen, app.screen), pilot
-    desk.close()
 
 
 def drawn(screen: Screen[Any]) -> str:
@@ -133,7 +114,7 @@ async def test_every_part_of_the_screen_draws_it_and_obeys_none_of_it(
     person = desk.live.view.people[1].id
     for act in (TurnClock(ClockAct.START), AskToSpeak(person), Speak(person)):
         desk.run(act, now)
-    async with running(desk, clock) as (screen, pilot):
+    async with running(desk, clock, notifications=True) as (screen, pilot):
         for text in TEXTS:
             say_everywhere(desk, text, now)
             await pilot.pause()
@@ -147,7 +128,7 @@ async def test_every_part_of_the_screen_draws_it_and_obeys_none_of_it(
 
 async def test_it_is_pasted_and_kept_wherever_something_is_asked(desk: Desk, clock: Callable[[], datetime]) -> None:
     texts = ("[/] [bold", "\x1b[31mrouge\x07")
-    async with running(desk, clock, size=(80, 24)) as (screen, pilot):
+    async with running(desk, clock, size=(80, 24), notifications=True) as (screen, pilot):
         await walk(screen, pilot, texts)
         for act in (
             "filter",
@@ -174,7 +155,7 @@ async def test_it_is_pasted_and_kept_wherever_something_is_asked(desk: Desk, clo
 
 
 async def test_notes_of_it_are_typed_corrected_and_completed(desk: Desk, clock: Callable[[], datetime]) -> None:
-    async with running(desk, clock) as (screen, pilot):
+    async with running(desk, clock, notifications=True) as (screen, pilot):
         for text in TEXTS:
             count = len(screen.view.notes)
             pilot.app.post_message(Paste(f"mot {held(text)}".replace("\r", " ").replace("\n", " ")))
@@ -193,7 +174,7 @@ async def test_notes_of_it_are_typed_corrected_and_completed(desk: Desk, clock: 
 
 
 async def test_the_palette_looks_for_it(desk: Desk, clock: Callable[[], datetime]) -> None:
-    async with running(desk, clock) as (screen, pilot):
+    async with running(desk, clock, notifications=True) as (screen, pilot):
         for text in ("[/] [bold", "\x1b[31m", "\\", "%s {0}", TEXTS[0]):
             await pilot.press("ctrl+p")
             await pilot.pause()
@@ -208,7 +189,7 @@ async def test_the_palette_looks_for_it(desk: Desk, clock: Callable[[], datetime
 async def test_a_long_list_of_all_kinds_is_walked_and_filtered(desk: Desk, clock: Callable[[], datetime]) -> None:
     for text in (*OURS, *LONG):
         desk.run(KeepNote(NoteDraft(text, star=True)), clock())
-    async with running(desk, clock, size=(60, 20)) as (screen, pilot):
+    async with running(desk, clock, size=(60, 20), notifications=True) as (screen, pilot):
         await pilot.press("f7", "home")
         for _page in range(12):
             await pilot.press("pagedown")

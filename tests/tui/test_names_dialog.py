@@ -1,7 +1,6 @@
 """Going through the names inside the texts on the screen: what each becomes in a public report, decided by one key."""
 
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from random import Random
@@ -19,9 +18,9 @@ from facilitator.report.publication import published
 from facilitator.storage.desk import Desk, look, open_desk
 from facilitator.storage.places import Places
 from facilitator.storage.session_file import SessionText, read_session
-from facilitator.tui.app import FacilitatorApp
 from facilitator.tui.dialogs.names import NameLines, NamesDialog
 from facilitator.tui.screens.session import SessionScreen
+from tests.tui.driving import running
 
 SESSION = Session(
     id="s1",
@@ -46,17 +45,6 @@ def desk(tmp_path: Path, now: datetime, chance: Random) -> Desk:
     path = tmp_path / "atelier.toml"
     path.write_text(SessionText().render(SESSION), encoding="utf-8")
     return open_desk(path, Places(tmp_path / "config", tmp_path / "state"), now, chance)
-
-
-@asynccontextmanager
-async def running(
-    desk: Desk, clock: Callable[[], datetime], size: tuple[int, int] = (120, 36)
-) -> AsyncIterator[tuple[SessionScreen, Pilot[int]]]:
-    app = FacilitatorApp(desk, clock)
-    async with app.run_test(size=size) as pilot:
-        await pilot.pause()
-        yield cast(SessionScreen, app.screen), pilot
-    desk.close()
 
 
 async def opened(screen: SessionScreen, pilot: Pilot[int]) -> NamesDialog:

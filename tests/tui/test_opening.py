@@ -21,7 +21,7 @@ from facilitator.storage.session_file import SessionFileError
 from facilitator.tui.app import FacilitatorApp
 from facilitator.tui.opening import Opening
 from facilitator.tui.screens.session import SessionScreen
-from tests.tui.test_session_screen import typed
+from tests.tui.driving import typed
 
 
 @pytest.fixture

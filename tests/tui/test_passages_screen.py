@@ -1,49 +1,22 @@
 """The synthesis and its sources on the screen: putting in, going there and back, what is missing, references."""
 
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Callable
 from datetime import datetime
-from pathlib import Path
-from random import Random
-from typing import cast
 
 import pytest
-from textual.pilot import Pilot
 from textual.widgets import OptionList, Static
 
 from facilitator.live.assembling import Piece, draft
 from facilitator.live.commands.notes import MergeNotes, StarNotes
 from facilitator.live.commands.passages import Assemble
 from facilitator.live.commands.whole import CloseSession, WriteSynthesis
-from facilitator.storage.desk import Desk, open_desk
-from facilitator.storage.places import Places
-from facilitator.tui.app import FacilitatorApp
+from facilitator.storage.desk import Desk
 from facilitator.tui.dialogs.missing import MissingDialog
 from facilitator.tui.screens import covering
-from facilitator.tui.screens.session import SessionScreen
 from facilitator.tui.widgets.preview import Preview
+from tests.tui.driving import running, told
 
 RISK, DARE = "tout peut redevenir procédure", "On ose *essayer sans demander*"
-
-
-@asynccontextmanager
-async def running(
-    desk: Desk, clock: Callable[[], datetime], size: tuple[int, int] = (120, 36)
-) -> AsyncIterator[tuple[SessionScreen, Pilot[int]]]:
-    app = FacilitatorApp(desk, clock)
-    async with app.run_test(size=size) as pilot:
-        await pilot.pause()
-        yield cast(SessionScreen, app.screen), pilot
-    desk.close()
-
-
-@pytest.fixture
-def desk(session_file: Path, tmp_path: Path, now: datetime, chance: Random) -> Desk:
-    return open_desk(session_file, Places(tmp_path / "config", tmp_path / "state"), now, chance)
-
-
-def told(screen: SessionScreen) -> str:
-    return str(screen.query_one("#notice", Static).content)
 
 
 def put_in(desk: Desk, clock: Callable[[], datetime], *notes: str) -> None:

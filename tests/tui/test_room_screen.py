@@ -2,27 +2,18 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
-from pathlib import Path
-from random import Random
 
-import pytest
 from textual.widgets import Static
 
 from facilitator.live.commands.whole import WriteSynthesis
 from facilitator.live.timing import State, read_clocks
 from facilitator.model.consent import Consent
 from facilitator.model.kinds import Kind
-from facilitator.storage.desk import Desk, open_desk
-from facilitator.storage.places import Places
+from facilitator.storage.desk import Desk
 from facilitator.tui.dialogs.read_back import ReadBack
 from facilitator.tui.dialogs.vote import VoteDialog
 from facilitator.tui.screens.session import SessionScreen
-from tests.tui.test_session_screen import running, told, typed
-
-
-@pytest.fixture
-def desk(session_file: Path, tmp_path: Path, now: datetime, chance: Random) -> Desk:
-    return open_desk(session_file, Places(tmp_path / "config", tmp_path / "state"), now, chance)
+from tests.tui.driving import running, told, typed
 
 
 def circle(screen: SessionScreen) -> str:

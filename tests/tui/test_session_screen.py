@@ -1,11 +1,9 @@
 """The session screen, driven by keys: messages, then state, then what is drawn."""
 
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from random import Random
-from typing import cast
 
 import pytest
 from textual.pilot import Pilot
@@ -15,58 +13,19 @@ from facilitator.live.commands.whole import WriteSynthesis
 from facilitator.model.kinds import Colour, Kind, Section
 from facilitator.storage.desk import Desk, look, open_desk
 from facilitator.storage.places import Places
-from facilitator.tui.app import FacilitatorApp
 from facilitator.tui.dialogs.close import CloseDialog
 from facilitator.tui.dialogs.closed import ClosedDialog
 from facilitator.tui.dialogs.help import HelpDialog
 from facilitator.tui.dialogs.question import QuestionDialog
 from facilitator.tui.screens.session import SessionScreen
 from facilitator.tui.widgets.typing_line import TypingLine
+from tests.tui.driving import running, told, typed
 from tests.tui.waiting import worked
-
-THEMES = (Path(__file__).parents[2] / "themes",)
-
-
-@asynccontextmanager
-async def running(
-    desk: Desk, clock: Callable[[], datetime], size: tuple[int, int] = (120, 36)
-) -> AsyncIterator[tuple[SessionScreen, Pilot[int]]]:
-    app = FacilitatorApp(desk, clock, THEMES)
-    async with app.run_test(size=size) as pilot:
-        await pilot.pause()
-        yield cast(SessionScreen, app.screen), pilot
-    desk.close()
-
-
-@pytest.fixture
-def desk(session_file: Path, tmp_path: Path, now: datetime, chance: Random) -> Desk:
-    return open_desk(session_file, Places(tmp_path / "config", tmp_path / "state"), now, chance)
 
 
 def shown(pilot: Pilot[int]) -> object:
     """The screen on top."""
     return pilot.app.screen
-
-
-async def typed(pilot: Pilot[int], text: str) -> None:
-    await pilot.press(*[_KEYS.get(char, char) for char in text])
-    await pilot.pause()
-
-
-_KEYS = {
-    " ": "space",
-    "\n": "enter",
-    "#": "number_sign",
-    "*": "asterisk",
-    "!": "exclamation_mark",
-    "+": "plus",
-    "@": "at",
-    ".": "full_stop",
-}
-
-
-def told(screen: SessionScreen) -> str:
-    return str(screen.query_one("#notice", Static).content)
 
 
 def texts(screen: SessionScreen) -> list[str]:
@@ -345,6 +304,8 @@ async def test_a_second_screen_only_looks(session_file: Path, clock: Callable[[]
     async with running(look(session_file, chance), clock) as (screen, pilot):
         await typed(pilot, "rien\n")
         assert "rien" not in texts(screen)
+        assert told(screen) == "This session is only looked at: nothing can be changed here."
+        assert screen.typing.prompt[0] == "read only ▸ "
     assert session_file.read_bytes() == before
 
 

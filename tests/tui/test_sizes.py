@@ -1,40 +1,19 @@
 """Every size of window: nothing that is being typed, chosen or marked is lost when it changes, and notes are always taken."""
 
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Callable
 from datetime import datetime
-from pathlib import Path
-from random import Random
-from typing import cast
 
 import pytest
 from textual.pilot import Pilot
 from textual.widgets import Static
 
 from facilitator.live.commands.whole import WriteSynthesis
-from facilitator.storage.desk import Desk, open_desk
-from facilitator.storage.places import Places
-from facilitator.tui.app import FacilitatorApp
+from facilitator.storage.desk import Desk
 from facilitator.tui.screens import covering
 from facilitator.tui.screens.session import SessionScreen
+from tests.tui.driving import running
 
 SIZES = [(120, 36), (60, 20), (200, 60), (80, 24), (99, 24), (100, 24), (61, 60), (200, 20), (160, 40), (120, 36)]
-
-
-@pytest.fixture
-def desk(session_file: Path, tmp_path: Path, now: datetime, chance: Random) -> Desk:
-    return open_desk(session_file, Places(tmp_path / "config", tmp_path / "state"), now, chance)
-
-
-@asynccontextmanager
-async def running(
-    desk: Desk, clock: Callable[[], datetime], size: tuple[int, int] = (120, 36)
-) -> AsyncIterator[tuple[SessionScreen, Pilot[int]]]:
-    app = FacilitatorApp(desk, clock)
-    async with app.run_test(size=size) as pilot:
-        await pilot.pause()
-        yield cast(SessionScreen, app.screen), pilot
-    desk.close()
 
 
 async def resized(pilot: Pilot[int], screen: SessionScreen, size: tuple[int, int]) -> None:
