@@ -79,17 +79,22 @@ def records_of_both(base: Session, ours: Session, theirs: Session, root: str) ->
     return {key: item for key, item in mine.items() if key not in gone or item != was[key]}
 
 
-def passages_with_sources(session: Session) -> dict[str, tuple[str, ...]]:
-    """Of which notes each passage is."""
-    return {one.id: one.notes for one in session.passages}
-
-
 def passages_of_both(base: Session, ours: Session, theirs: Session, found: Session) -> dict[str, tuple[str, ...]]:
     """The passages that stay when the file was changed elsewhere, where blocks are only taken out: with notes that live."""
-    there, living = {note.id for note in theirs.notes}, {note.id for note in found.notes}
+    there = {note.id for note in theirs.notes}
     left = {one.id for one in theirs.passages}
     gone = {one.id for one in base.passages if one.id not in left and not there.isdisjoint(one.notes)}
-    told = {one.id: tuple(note for note in one.notes if note in living) for one in ours.passages if one.id not in gone}
+    return _with_notes_of({one.id: one.notes for one in ours.passages if one.id not in gone}, found)
+
+
+def passages_of_ours(ours: Session, found: Session) -> dict[str, tuple[str, ...]]:
+    """The passages after a merge, without the notes that the merge brought back, whose passages come back with them."""
+    return _with_notes_of({one.id: one.notes for one in found.passages}, ours)
+
+
+def _with_notes_of(passages: dict[str, tuple[str, ...]], session: Session) -> dict[str, tuple[str, ...]]:
+    living = {note.id for note in session.notes}
+    told = {key: tuple(note for note in notes if note in living) for key, notes in passages.items()}
     return {key: notes for key, notes in told.items() if notes}
 
 
@@ -290,7 +295,7 @@ class Against(RuleBasedStateMachine):
             for root in RECORDS:
                 if root != "passages":
                     assert by_id(found, root) == records_of_both(self.base, ours, theirs, root)
-            assert passages_with_sources(found) == passages_of_both(self.base, ours, theirs, found)
+            assert passages_of_ours(ours, found) == passages_of_both(self.base, ours, theirs, found)
             self.model.became(found, self.desk.live.view)
         self.same()
 

@@ -234,3 +234,19 @@ def test_a_wording_amended_on_both_sides_holds_both(now: datetime) -> None:
     theirs = BASE.model_copy(update={"question": BASE.question.replace("connaître", "circuler")})
     live.run(TakeInFile(BASE, theirs), now)
     assert live.view.question == BASE.question.replace("marché", "tenu").replace("connaître", "circuler")
+
+
+def test_lines_and_words_that_both_sides_moved_stay_apart() -> None:
+    listed = "- *essayer*\n- ensemble\n\nIdées :\n\n- *seul*"
+    found = merged(
+        listed, listed.replace("- *essayer*", "- nous *essayer*", 1), "- ensemble\n\n\n- *essayer*\n- *seul*"
+    )
+    assert "nous\n- ensemble" in found
+    ended = "Idées :\n\n- *seul*"
+    assert "Idées :une" not in merged(ended, "Idées :", "Idées :\n\nune\n- *seul*")
+
+
+def test_what_stood_together_stays_together() -> None:
+    assert merged("il fait -3 degrés", "il fait -5 degrés", "il fait -3 degrés dehors") == "il fait -5 degrés dehors"
+    assert merged("un essai", "des essais", "un essai, enfin") == "des essais, enfin"
+    assert merged("on *ose* tout", "on *tente* tout", "on *ose* parfois tout") == "on *tente* parfois tout"

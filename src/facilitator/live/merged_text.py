@@ -11,6 +11,10 @@ from itertools import groupby
 from msgspec import Struct
 
 _WORDS = re.compile(r"\w+|\W")
+_LIST_SIGNS = ("-", "*", "+")
+_ENDS = ",;:.!?…)»"
+_SEEN_TOGETHER = 2
+"""Characters of what follows by which it is seen that it stood there before."""
 _FINE_LIMIT = 3000
 """Words on both sides together up to which a changed stretch is compared word by word."""
 
@@ -56,7 +60,7 @@ def merged(base: str, ours: str, theirs: str) -> str:
         _insert(parts[-1], words)
         at = place
     parts.extend([(run,)] for run in _what_stays(base, gone, at, len(base)))
-    return _side_by_side(words for beside in parts for words in beside)
+    return _side_by_side((words for beside in parts for words in beside), (base, ours, theirs))
 
 
 def joined(ours: str, theirs: str) -> str:
@@ -118,16 +122,33 @@ def _insert(there: list[tuple[str, ...]], words: tuple[str, ...]) -> None:
     there.append(words)
 
 
-def _side_by_side(parts: Iterable[tuple[str, ...]]) -> str:
-    """What stays and what was written, one behind the other, with a blank where two words would become one.
+def _side_by_side(parts: Iterable[tuple[str, ...]], texts: tuple[str, ...]) -> str:
+    """What stays and what was written, one behind the other, apart where two words or two lines would become one.
 
-    They would where both sides wrote in one place, and where one side took out the blank beside which the other wrote.
+    They would where both sides wrote in one place, and where one side took out the blank or the line break beside which the
+    other wrote. What stood together in one of the texts stays together.
     """
     told = ""
     for words in parts:
         new = "".join(words)
-        told += f" {new}" if told[-1:].isalnum() and new[:1].isalnum() else new
+        told += _between(told, new, texts) + new
     return told
+
+
+def _between(told: str, new: str, texts: tuple[str, ...]) -> str:
+    """What keeps two pieces apart: a blank between words, also behind a dash of a list or a sign that ends something, a line
+    break before a dash."""
+    line = told[told.rfind("\n") + 1 :]
+    if not line or not new or line[-1].isspace() or new[0].isspace():
+        return ""
+    if line[-1].isalnum() and new[0].isalnum():
+        return " "
+    last = line[-1]
+    if any(f"{last}{new[:_SEEN_TOGETHER]}" in text for text in texts):
+        return ""
+    if line.strip() in _LIST_SIGNS or (last in _ENDS and new[0].isalnum()):
+        return " "
+    return "\n" if new[0] in _LIST_SIGNS and new[1:2] == " " else ""
 
 
 def _what_stays(base: str, gone: bytearray, start: int, end: int) -> list[str]:
