@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from facilitator.cli.exits import Exit
 from tests.terminal.modes import LineSettings, changed_modes
 from tests.terminal.program import begin, draft_in_journal, leave, new_session, screen_of, texts_in, texts_in_journal
 from tests.terminal.terminal import Terminal
@@ -52,10 +53,21 @@ def test_a_fault_in_the_program_loses_nothing_and_gives_the_terminal_back(tmp_pa
         term.wait_for("et le couloir au")
         assert term.look(lambda _: draft_in_journal(home) == "et le couloir au", limit=5)
         (home / "fail").touch()
-        assert term.wait_exit() != 0
+        assert term.wait_exit() == Exit.FAULT
+        said = bytes(term.raw).decode(errors="replace").rsplit("\x1b[?1049l", 1)[-1]
+        assert "A fault in the program ended it." in said
+        assert f"facilitator open {file}" in said
+        assert "Traceback" not in said
         assert changed_modes(bytes(term.raw)) == set()
         assert line.given_back
         line.close()
     assert texts_in_journal(home) == ["La salle voisine est libre"]
     assert draft_in_journal(home) == "et le couloir au"
     assert texts_in(file) == ["La salle voisine est libre"]
+    (details,) = (home / ".state" / "facilitator" / "faults").iterdir()
+    told = details.read_text(encoding="utf-8")
+    assert "RuntimeError" in told
+    assert "failing.py" in told
+    assert "La salle" not in told
+    assert "et le couloir" not in told
+    assert str(details) in " ".join(said.split()) or details.name in said

@@ -58,6 +58,14 @@ def key_problems(read: "SettingsRead") -> "list[Problem]":
     return sorted(found, key=lambda problem: problem.line or 0)
 
 
+def setting_faults(read: "SettingsRead") -> tuple[str, ...]:
+    """What is wrong in the settings, in a few words each: the line and what stands there."""
+    problems = [*read.problems, *key_problems(read)]
+    line = _("Settings, line {line}: {what}")
+    whole = _("Settings: {what}")
+    return tuple((line if one.line else whole).format(line=one.line, what=one.what) for one in problems)
+
+
 def run_config(options: Namespace) -> int:
     """Where the settings are and which are in use, or an editor on them."""
     read: SettingsRead = options.read

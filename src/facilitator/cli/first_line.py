@@ -7,6 +7,8 @@ from contextlib import contextmanager
 
 from facilitator.language import _
 
+_shown: list[bool] = []
+
 
 @contextmanager
 def first_line(name: str) -> Iterator[None]:
@@ -21,7 +23,15 @@ def first_line(name: str) -> Iterator[None]:
     from facilitator.tui.safe import drawable
 
     print(f"{drawable(name, one_line=True)} · {_('opening …')}", end="", flush=True)
+    _shown.append(True)
     try:
         yield
     finally:
+        take_back()
+
+
+def take_back() -> None:
+    """Take the line back, if it is there: something is to be said in its place."""
+    if _shown:
+        _shown.clear()
         print("\r\x1b[2K", end="", flush=True)

@@ -10,8 +10,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from facilitator.cli.configuration import setting_faults
 from facilitator.cli.ending import leave_on_signals
 from facilitator.cli.exits import Exit
+from facilitator.cli.fault import tell_fault
+from facilitator.cli.first_line import take_back
 from facilitator.cli.ground import (
     UsageError,
     chance,
@@ -151,15 +154,18 @@ def _screen(path: Path, options: Namespace, tour: bool = False) -> int:
         from facilitator.tui.app import FacilitatorApp
         from facilitator.tui.looks import look_asked
 
-        app = FacilitatorApp(
-            session, now, theme_folders(places), look_asked(getattr(options, "look", None) or settings.look), settings
-        )
+        look = look_asked(getattr(options, "look", None) or settings.look)
+        app = FacilitatorApp(session, now, theme_folders(places), look, settings, setting_faults(options.read))
         if tour:
             app.offer_tour()
         try:
             app.run()
         finally:
+            take_back()
             safe = put_away(app.desk())
+    if app.fault:
+        tell_fault(app.fault, app.desk(), places, now())
+        return Exit.FAULT
     return app.return_code or (Exit.DONE if safe else Exit.PROBLEMS)
 
 

@@ -15,6 +15,7 @@ from facilitator.language import _
 from facilitator.storage.settings import Settings
 from facilitator.tui.acts import SESSION_ACTS
 from facilitator.tui.driver import driver_class
+from facilitator.tui.fault import FaultConsole
 from facilitator.tui.in_order import KeysInOrder
 from facilitator.tui.keymap import usable
 from facilitator.tui.looks import DARK, LIGHT, show_look
@@ -46,6 +47,7 @@ class FacilitatorApp(KeysInOrder):
         theme_folders: tuple[Path, ...] = (),
         look: str = DARK,
         settings: Settings | None = None,
+        faults: tuple[str, ...] = (),
     ) -> None:
         """Prepare the application.
 
@@ -55,9 +57,12 @@ class FacilitatorApp(KeysInOrder):
             theme_folders: where theme sets are, the user's own first.
             look: one of ``LOOKS``.
             settings: what the user set, but the look; the defaults if None.
+            faults: what is wrong in the settings, a sentence each; told on the screen.
         """
         super().__init__(driver_class=driver_class())
         self._session = SessionScreen(desk, now, theme_folders)
+        self._session.setting_faults = faults
+        self.error_console = FaultConsole()
         show_look(self, look)
         self._heed(settings or Settings())
 
@@ -73,6 +78,11 @@ class FacilitatorApp(KeysInOrder):
             # A keymap changes only keys that are there.
             if act.id in keys and not act.keys:
                 self.bind(keys[act.id], f"screen.{act.id}", show=False)
+
+    @property
+    def fault(self) -> str:
+        """What ended the application against its will, see ``FaultConsole.fault``; "" when nothing did."""
+        return self.error_console.fault() if isinstance(self.error_console, FaultConsole) else ""
 
     def offer_tour(self) -> None:
         """Offer the tour as soon as the screen is there."""

@@ -81,6 +81,7 @@ class SessionScreen(PromptsPart, FilePart):
         """Prepare the screen; see ``SessionBase``."""
         super().__init__(desk, now, theme_folders)
         self.tour = Tour()
+        self.setting_faults: tuple[str, ...] = ()
         self._small = False
 
     def compose(self) -> ComposeResult:
@@ -199,6 +200,17 @@ class SessionScreen(PromptsPart, FilePart):
         self.show_state()
         if self.desk.read_only:
             self.tell(_("Open elsewhere: this screen only looks."), stay=True)
+        elif self.setting_faults:
+            self._tell_setting_faults()
+
+    def _tell_setting_faults(self) -> None:
+        """What is wrong in the settings was told behind the screen: say the first, and what tells all."""
+        first, more = self.setting_faults[0], len(self.setting_faults) - 1
+        told = plural(
+            "{fault} (and {count} more: facilitator config)", "{fault} (and {count} more: facilitator config)", more
+        )
+        alone = _("{fault} (facilitator config tells more)")
+        self.tell((told if more else alone).format(fault=first, count=more), stay=True)
 
     def _bring_back_draft(self) -> None:
         """What was being typed when the program ended stands in the line again, also a correction."""
