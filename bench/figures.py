@@ -15,7 +15,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from bench import acts, commits, headless, keys, memory, peers, plot, starting, synthesis
+from bench import acts, books, commits, headless, keys, memory, peers, plot, starting, synthesis
 from bench.driving import NotSeenError
 from bench.settings import Settings, quick
 from bench.table import HEAD, Row, reason, write
@@ -30,6 +30,7 @@ _PARTS: dict[str, Part] = {
     "commits": commits.rows,
     "headless": headless.rows,
     "memory": memory.rows,
+    "books": books.rows,
 }
 _HERE = Path(__file__).parent
 

@@ -17,7 +17,7 @@ from facilitator.tui.acts import SESSION_ACTS
 from facilitator.tui.driver import driver_class
 from facilitator.tui.fault import FaultConsole
 from facilitator.tui.in_order import KeysInOrder
-from facilitator.tui.keymap import usable
+from facilitator.tui.keymap import usable, use_keys
 from facilitator.tui.looks import DARK, LIGHT, show_look
 from facilitator.tui.palette import ActsPalette, ActsProvider
 from facilitator.tui.screens.session import SessionScreen
@@ -73,6 +73,7 @@ class FacilitatorApp(KeysInOrder):
         self._session.usual_formats = settings.formats
         keys = usable(settings.keys)
         self._session.own_keys = keys
+        use_keys(keys)
         self.set_keymap(keys)
         for act in SESSION_ACTS:
             # A keymap changes only keys that are there.

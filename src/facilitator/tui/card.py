@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from facilitator.language import _
 from facilitator.tui.acts import Act
-from facilitator.tui.keymap import PLACES, commands, remapped
+from facilitator.tui.keymap import PLACES, commands, remapped, with_keys
 
 _WIDTH = 80
 _KEY_WIDTH = 8
@@ -55,7 +55,7 @@ def blocks(keys: Mapping[str, str]) -> list[Block]:
         Block(_("In the typing line"), typing, pane="typing"),
         Block(_("Signs at the start of a line, words in it"), signs, signs),
         Block(_("Everywhere"), tuple(_pair(act) for act in tables[""] if act.key_name)),
-        Block(_("On a note (F7)"), *_both(tables["note_"]), pane="notes"),
+        Block(with_keys(_("On a note (F7)")), *_both(tables["note_"]), pane="notes"),
         Block(_("On a participant"), *_both(tables["people_"]), pane="people"),
     ]
 

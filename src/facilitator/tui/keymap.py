@@ -4,6 +4,7 @@ An act is named by its id, that of the typing line, of a note or of a participan
 ``typing_theme``, ``note_star``, ``people_speak``. Nothing here needs the screen, so that ``facilitator keys`` need not load it.
 """
 
+import re
 import unicodedata
 from collections.abc import Mapping
 
@@ -66,6 +67,8 @@ _SHOWN = {
     "ctrl": mark("Ctrl"),
     "alt": "Alt",
 }
+_KEY_IN_WORDS = re.compile(r"(?<![\w^])(?:F\d{1,2}|\^[A-Z])(?!\w)")
+_named_now: dict[str, str] = {}
 
 
 class Fault(Struct, frozen=True):
@@ -105,9 +108,32 @@ def remapped(acts: tuple[Act, ...], before: str, keys: Mapping[str, str]) -> tup
         keys: what ``usable`` returned.
     """
     return tuple(
-        replace(act, keys=given, key_name=key_words(given)) if (given := keys.get(f"{before}{act.id}")) else act
+        replace(act, keys=given, key_name=key_words(given))
+        if (given := keys.get(f"{before}{act.id}"))
+        else replace(act, key_name=with_keys(act.key_name))
         for act in acts
     )
+
+
+def use_keys(keys: Mapping[str, str]) -> None:
+    """Have ``with_keys`` name these keys from now on.
+
+    Args:
+        keys: what ``usable`` returned.
+    """
+    _named_now.clear()
+    for command, act in commands().items():
+        if command in keys and _KEY_IN_WORDS.fullmatch(act.key_name):
+            _named_now[act.key_name] = key_words(keys[command])
+
+
+def with_keys(sentence: str) -> str:
+    """A sentence of the program that names keys as they are at first, with the keys that the user gave their acts.
+
+    Args:
+        sentence: before anything that people typed is put into it.
+    """
+    return _KEY_IN_WORDS.sub(lambda key: _named_now.get(key[0], key[0]), sentence) if _named_now else sentence
 
 
 def key_named(written: str) -> str:

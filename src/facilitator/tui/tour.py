@@ -7,6 +7,7 @@ with Ctrl that has nothing to do with the step. What is typed meanwhile is typed
 from msgspec import Struct
 
 from facilitator.language import _, mark
+from facilitator.tui.keymap import with_keys
 
 
 class Step(Struct, frozen=True):
@@ -113,4 +114,4 @@ class Tour:
             return "", ""
         if self.at < 0:
             return _(_OFFER), ""
-        return f"{self.at + 1}/{len(STEPS)}  {_(STEPS[self.at].sentence)}", _(_HOW)
+        return f"{self.at + 1}/{len(STEPS)}  {with_keys(_(STEPS[self.at].sentence))}", _(_HOW)

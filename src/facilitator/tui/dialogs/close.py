@@ -17,6 +17,7 @@ from textual.widgets import Button, Checkbox, Label, OptionList, RadioSet, Stati
 from textual.widgets.option_list import Option
 
 from facilitator.language import _, mark, plural
+from facilitator.tui.keymap import with_keys
 from facilitator.tui.safe import drawable
 from facilitator.tui.widgets.radio import Radio
 from facilitator.tui.widgets.tick import Tick
@@ -206,7 +207,7 @@ class CloseDialog(ModalScreen[ClosingAnswer]):
             yield Static("", id="files", classes="muted")
             with Horizontal(id="buttons"):
                 yield Button(_("Go on with the session"), id="back")
-                yield Button(_("Close (F9)"), id="write", variant="primary")
+                yield Button(with_keys(_("Close (F9)")), id="write", variant="primary")
 
     def on_mount(self) -> None:
         """Enter closes at once."""

@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from facilitator.language import _
 from facilitator.tui.card import Block, blocks
+from facilitator.tui.keymap import with_keys
 from facilitator.tui.wrapping import wrap
 
 _KEY = 8
@@ -65,8 +66,8 @@ def start_page() -> Content:
         ("1", _("Make a session: n, a title, Enter, Enter.")),
         ("2", _("Type what is said; Enter keeps it, at once and for good.")),
         ("3", _("Tab and a digit give the theme; ! is a risk, ? a question, + an idea; *words* are highlighted.")),
-        ("4", _("F4 writes the synthesis, F9 closes the session and writes the report.")),
-        ("5", _("F1 shows the keys, ^P finds every act by name, ^Q leaves: nothing needs saving.")),
+        ("4", with_keys(_("F4 writes the synthesis, F9 closes the session and writes the report."))),
+        ("5", with_keys(_("F1 shows the keys, ^P finds every act by name, ^Q leaves: nothing needs saving."))),
     )
     here = (
         ("n", _("New session")),
@@ -99,7 +100,7 @@ def _more_blocks() -> list[Block]:
     )
     return [
         Block(_("In the list of themes"), themes, pane="themes"),
-        Block(_("In the synthesis (F4)"), synthesis, pane="synthesis"),
+        Block(with_keys(_("In the synthesis (F4)")), synthesis, pane="synthesis"),
     ]
 
 

@@ -16,6 +16,7 @@ from facilitator.live.commands.whole import WriteSynthesis
 from facilitator.live.scribe import Scribe
 from facilitator.live.view import View
 from facilitator.tui.in_order import KeysInOrder
+from facilitator.tui.keymap import with_keys
 from facilitator.tui.opening import Opening
 from facilitator.tui.safe import drawable
 from facilitator.tui.widgets.key_line import KeyLine
@@ -198,7 +199,7 @@ class SessionBase(Screen[None]):
         if self.read_only:
             self.tell(_("This session is only looked at: nothing can be changed here."))
         elif self.closed:
-            self.tell(_("The session is closed: F9 reopens it."))
+            self.tell(with_keys(_("The session is closed: F9 reopens it.")))
         return not self.closed
 
     def tell(self, sentence: str, stay: bool = False) -> None:

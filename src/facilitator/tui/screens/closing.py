@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from facilitator.language import _
 from facilitator.live.commands.whole import ReopenSession, SetFact, SetMinutes, SetQuestion
 from facilitator.live.reading_back import PageKind
+from facilitator.tui.keymap import with_keys
 from facilitator.tui.screens.typing import TypingPart
 from facilitator.tui.widgets.question_bar import QuestionBar
 
@@ -50,7 +51,7 @@ class ClosingPart(TypingPart):
             self._ask_how()
         elif answer.strip():
             self.typing.put_back(answer)
-            self.tell(_("The session is closed: F9 reopens it."))
+            self.tell(with_keys(_("The session is closed: F9 reopens it.")))
         elif self.do(ReopenSession()):
             self.show_prompt()
             self.tell(_("The session is open again."))
@@ -152,7 +153,8 @@ class ClosingPart(TypingPart):
             if state.troubles and not state.kept and not state.filed:
                 self._warned = True
                 self.tell(
-                    _("Some notes are on no disk yet. ^P, “save elsewhere”; ^Q once more leaves them."), stay=True
+                    with_keys(_("Some notes are on no disk yet. ^P, “save elsewhere”; ^Q once more leaves them.")),
+                    stay=True,
                 )
                 return
         self.keep_synthesis()

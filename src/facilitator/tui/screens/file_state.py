@@ -7,6 +7,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from facilitator.language import _, plural
+from facilitator.tui.keymap import with_keys
 from facilitator.tui.safe import drawable
 from facilitator.tui.screens.base import SessionBase
 from facilitator.tui.widgets.title_bar import TitleBar
@@ -99,8 +100,10 @@ def _told(trouble: "Trouble") -> str:
             trouble.silent,
         ).format(count=trouble.silent)
     sentence = (
-        _("Not kept on disk yet: {reason}. Everything is in memory and tried again. ^P, “save elsewhere”.")
+        with_keys(_("Not kept on disk yet: {reason}. Everything is in memory and tried again. ^P, “save elsewhere”."))
         if trouble.what == "journal"
-        else _("The file {path} cannot be written: {reason}. The journal keeps everything. ^P, “save elsewhere”.")
+        else with_keys(
+            _("The file {path} cannot be written: {reason}. The journal keeps everything. ^P, “save elsewhere”.")
+        )
     )
     return sentence.format(reason=reason, path=trouble.path.name)

@@ -12,6 +12,7 @@ from facilitator.live.commands.notes import DeleteNotes, MergeNotes, MoveNote, S
 from facilitator.live.commands.passages import Assemble
 from facilitator.live.view import NoteRow, PersonRow
 from facilitator.model.kinds import Kind, Section
+from facilitator.tui.keymap import with_keys
 from facilitator.tui.screens.showing import ShowingPart
 from facilitator.tui.widgets.note_list import NoteList
 from facilitator.tui.widgets.notes_pane import NotesPane
@@ -169,7 +170,7 @@ class NotesPart(ShowingPart):
             if self.note_list.selected in self.view.notes:
                 self.insert_note(str(self.note_list.selected))
             else:
-                self.tell(_("Choose a note first (F7)."))
+                self.tell(with_keys(_("Choose a note first (F7).")))
 
     def ask_action(self, row: NoteRow) -> None:
         """Ask who does what a note says, and by when."""
@@ -206,7 +207,7 @@ class NotesPart(ShowingPart):
     def _delete(self, note_id: str) -> None:
         place = self.view.place_of(note_id)
         if self.do(DeleteNotes((note_id,))):
-            self.tell(_("Deleted; ^Z brings it back."))
+            self.tell(with_keys(_("Deleted; ^Z brings it back.")))
             if self.view.said:
                 self.note_list.choose(self.view.said[min(place, len(self.view.said) - 1)][1])
 

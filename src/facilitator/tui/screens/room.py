@@ -13,6 +13,7 @@ from facilitator.live.timing import State, read_clocks
 from facilitator.live.view import PersonRow
 from facilitator.model.kinds import ClockAct
 from facilitator.tui.clock_words import bar, left_of
+from facilitator.tui.keymap import with_keys
 from facilitator.tui.screens.base import SessionBase
 from facilitator.tui.widgets.lists import spoken
 
@@ -206,7 +207,7 @@ class RoomPart(SessionBase):
         phases = phases_of(agenda, self.view.facts.language)
         long = agenda.long_speaking
         if self.do(TakeAgenda(agenda.id, phases, agenda.minutes, long.share, long.after)):
-            self.tell(_("The phases are there: ^L starts the clock."))
+            self.tell(with_keys(_("The phases are there: ^L starts the clock.")))
 
     def _one(self, beginning: str) -> PersonRow | None:
         """The person called like this; tells when there is none, or several."""

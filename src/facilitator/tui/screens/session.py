@@ -26,7 +26,7 @@ from facilitator.live.view import Change
 from facilitator.tui.acts import NOTE_ACTS, PEOPLE_ACTS, SESSION_ACTS, TYPING_ACTS
 from facilitator.tui.clock_words import clocks_text
 from facilitator.tui.in_order import KeysInOrder
-from facilitator.tui.keymap import remapped
+from facilitator.tui.keymap import remapped, with_keys
 from facilitator.tui.looks import theme_style
 from facilitator.tui.opening import Opening
 from facilitator.tui.safe import drawable
@@ -348,7 +348,7 @@ class SessionScreen(PromptsPart, FilePart):
         self.set_class(event.size.width >= _WIDE, "wide")
         small = event.size.width < _SMALL[0] or event.size.height < _SMALL[1]
         if small and not self._small:
-            self.tell(_("Small window: F7 notes · F3 F3 people · F4 synthesis · ^P all"))
+            self.tell(with_keys(_("Small window: F7 notes · F3 F3 people · F4 synthesis · ^P all")))
         self._small = small
         self.query_one("#tabs").display = narrow
         self.show_tabs()

@@ -7,6 +7,7 @@ from facilitator.language import _, mark, plural
 from facilitator.live.filtering import Filter, read_filter
 from facilitator.live.view import Change, NoteRow
 from facilitator.model.kinds import Section
+from facilitator.tui.keymap import with_keys
 from facilitator.tui.screens.typing import TypingPart
 from facilitator.tui.widgets.notes_pane import NotesPane
 
@@ -84,7 +85,7 @@ class ShowingPart(TypingPart):
         test, chosen = self.shown_test(), self.view.notes.get(self.note_list.selected or "")
         if not self.note_list.shown:
             self.apply_filter("")
-            self.tell(_("None of these is left; F9 goes on closing."))
+            self.tell(with_keys(_("None of these is left; F9 goes on closing.")))
         elif chosen is None or (test is not None and not test(chosen)):
             self.note_list.action_walk(1)
 

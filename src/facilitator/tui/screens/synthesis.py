@@ -7,6 +7,7 @@ from facilitator.live.assembling import Piece, by_theme, new_highlights, new_not
 from facilitator.live.commands.passages import Assemble
 from facilitator.live.commands.whole import WriteSynthesis
 from facilitator.live.sources import notes_of, passage_at, passages_of
+from facilitator.tui.keymap import with_keys
 from facilitator.tui.screens.covering import CoveringPart
 from facilitator.tui.widgets.preview import Preview
 from facilitator.tui.widgets.synthesis_pane import SynthesisPane
@@ -111,7 +112,7 @@ class SynthesisPart(CoveringPart):
             return
         rows = starred(self.view)
         if not rows:
-            self.tell(_("No note is starred yet (F8 stars the last one)."))
+            self.tell(with_keys(_("No note is starred yet (F8 stars the last one).")))
             return
         self.keep_synthesis()
         self.put_in(new_notes(self.view, rows), _("All starred notes stand in the synthesis already."))

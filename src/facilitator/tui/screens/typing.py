@@ -10,6 +10,7 @@ from facilitator.live.capturing import surroundings
 from facilitator.live.commands.notes import KeepNote, KeepNotes
 from facilitator.live.commands.themes import AddTheme
 from facilitator.model.kinds import Section
+from facilitator.tui.keymap import with_keys
 from facilitator.tui.looks import colour_of
 from facilitator.tui.safe import drawable
 from facilitator.tui.screens.base import SessionBase
@@ -71,7 +72,7 @@ class TypingPart(SessionBase):
     def offer_theme(self, name: str, note_id: str) -> None:
         """Offer to make a theme of a name typed after ``#``; nothing waits for the answer, typing goes on."""
         self._offered = (name, note_id)
-        self.tell(_("“{name}” is no theme yet: ^N makes it.").format(name=name))
+        self.tell(with_keys(_("“{name}” is no theme yet: ^N makes it.")).format(name=name))
 
     def action_new_theme(self) -> None:
         """Make the theme that was offered, or ask for the name of one."""
@@ -155,7 +156,7 @@ class TypingPart(SessionBase):
     def on_typing_line_theme_strip_asked(self, event: TypingLine.ThemeStripAsked) -> None:
         """Tab, and there is no theme yet."""
         event.stop()
-        self.tell(_("No theme yet: ^N makes one, ^P takes a theme set."))
+        self.tell(with_keys(_("No theme yet: ^N makes one, ^P takes a theme set.")))
 
     def open_strip(self, note_id: str) -> None:
         """Show the themes to pick from for one note."""

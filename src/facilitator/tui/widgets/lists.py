@@ -13,6 +13,7 @@ from facilitator.language import _
 from facilitator.live.circle import Seat
 from facilitator.live.view import ThemeRow
 from facilitator.tui.acts import PEOPLE_ACTS, PEOPLE_ACTS_ON_NOBODY
+from facilitator.tui.keymap import with_keys
 from facilitator.tui.looks import theme_style
 from facilitator.tui.safe import drawable
 
@@ -89,7 +90,7 @@ class PeopleList(_SideList):
             return
         self._drawn = seats
         if not seats:
-            self.fill([Option(Content.styled(_("F3: who is here?"), "$text-muted"), disabled=True)])
+            self.fill([Option(Content.styled(with_keys(_("F3: who is here?")), "$text-muted"), disabled=True)])
             return
         width = max(16, self.scrollable_content_region.width)
         self.fill([Option(_seat_line(seat, width), id=seat.person.id) for seat in seats])
@@ -122,7 +123,7 @@ class ThemeList(_SideList):
         """Draw the themes."""
         self._drawn = (themes, counts, current)
         if not themes:
-            self.fill([Option(Content.styled(_("^N makes a theme"), "$text-muted"), disabled=True)])
+            self.fill([Option(Content.styled(with_keys(_("^N makes a theme")), "$text-muted"), disabled=True)])
             return
         dark = self.app.current_theme.dark
         width = max(12, self.scrollable_content_region.width)

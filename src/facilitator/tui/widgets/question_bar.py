@@ -6,6 +6,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from facilitator.language import _
+from facilitator.tui.keymap import with_keys
 from facilitator.tui.safe import drawable
 
 
@@ -30,7 +31,11 @@ class QuestionBar(Static):
         self._shown = (question, complements)
         text = drawable(question.strip()) if question.strip() else ""
         line = Content.styled(_("QUESTION") + "  ", "bold $text-accent")
-        line += Content.styled(text, "bold") if text else Content.styled(_("F2 to write the question"), "$text-muted")
+        line += (
+            Content.styled(text, "bold")
+            if text
+            else Content.styled(with_keys(_("F2 to write the question")), "$text-muted")
+        )
         for complement in complements:
             line += Content.styled(f"\n  + {drawable(complement)}", "$text-muted")
         self.update(line)

@@ -14,6 +14,7 @@ from textual.widgets import TextArea
 from facilitator.language import _
 from facilitator.live.text import replay
 from facilitator.live.view import NoteRow
+from facilitator.tui.keymap import with_keys
 from facilitator.tui.safe import drawable
 from facilitator.tui.widgets.exact_area import ExactArea
 from facilitator.tui.widgets.preview import Preview
@@ -76,7 +77,7 @@ class SynthesisPane(Vertical):
         """Editor and preview."""
         yield SynthesisEditor()
         preview = Preview()
-        preview.empty_hint = _("Nothing yet: F4 writes it, ^T puts notes in.")
+        preview.empty_hint = with_keys(_("Nothing yet: F4 writes it, ^T puts notes in."))
         yield preview
 
     @property
@@ -114,7 +115,7 @@ class SynthesisPane(Vertical):
         """Say under the editor of which notes the passage at the cursor was made; nothing where it was written freely."""
         said = drawable(notes[0].text, one_line=True) if notes else ""
         more = f" +{len(notes) - 1}" if len(notes) > 1 else ""
-        title = f"F7 ←{more} {said}" if notes else ""
+        title = f"{with_keys('F7')} ←{more} {said}" if notes else ""
         if title != self._source:
             # Setting it draws the preview anew.
             self._source = title
