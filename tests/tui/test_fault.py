@@ -14,7 +14,7 @@ def failing(said: str, depth: int = 3) -> None:
     raise ValueError(f"nobody may read {said}")
 
 
-@pytest.mark.parametrize("width", [40, 80, 200])
+@pytest.mark.parametrize("width", [40, 41, 44, 47, 50, 53, 56, 60, 80, 200])
 def test_places_and_kind_are_kept_and_nothing_that_was_said(width: int) -> None:
     console, drawn = FaultConsole(), FaultConsole()
     try:

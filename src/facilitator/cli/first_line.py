@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from facilitator.language import _
 
@@ -34,4 +34,6 @@ def take_back() -> None:
     """Take the line back, if it is there: something is to be said in its place."""
     if _shown:
         _shown.clear()
-        print("\r\x1b[2K", end="", flush=True)
+        # The terminal may be gone; what is to be put away then must not wait for it.
+        with suppress(OSError):
+            print("\r\x1b[2K", end="", flush=True)

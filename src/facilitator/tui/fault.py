@@ -10,7 +10,7 @@ from io import StringIO
 
 from rich.console import Console
 
-_FRAME = re.compile(r"(?P<path>.+\.py):(?P<line>\d+) in (?P<name>\w+)")
+_FRAME = re.compile(r"(?P<path>.+\.py):(?P<line>\d+)\s*in\s*(?P<name>\w+)")
 _PATH_BEGINS = re.compile(r"/|[A-Za-z]:\\")
 _KIND = re.compile(r"[A-Za-z_][\w.]*(?=:|$)")
 _EDGES = " \t│╭╮╰╯─"
