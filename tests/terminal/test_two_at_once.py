@@ -79,14 +79,16 @@ def test_a_second_screen_only_looks_and_says_so(tmp_path: Path) -> None:
         first.wait_for(all_filed)
         with screen_of(file, tmp_path / "home") as second:
             second.wait_for("read only")
-            second.wait_for("Open elsewhere: this screen only looks.")
+            second.wait_for("Open elsewhere: this screen only looks, and follows the file.")
             second.wait_for("une note")
             second.send("d'un autre", "enter")
             second.wait_for("d'un autre")
             second.wait_for("read only ▸")
+            first.send("la suite", "enter")
+            first.wait_for("2 notes")
+            second.wait_for("la suite")
+            second.wait_for("2 notes")
             leave(second)
-        first.send("la suite", "enter")
-        first.wait_for("2 notes")
         leave(first)
     assert texts_in(file) == ["une note", "la suite"]
 

@@ -9,12 +9,12 @@ from pathlib import Path
 from random import Random
 
 from facilitator.capture.reading import read_line
-from facilitator.language import _, plural
+from facilitator.language import _
 from facilitator.live.building import operations_for
 from facilitator.live.capturing import surroundings
 from facilitator.live.commands.base import Command, whole
 from facilitator.live.commands.notes import KeepNote
-from facilitator.live.document import Document, UpdateRefusedError
+from facilitator.live.document import Document
 from facilitator.live.history import History
 from facilitator.live.session import LiveSession, Step, Undone
 from facilitator.live.view import Change
@@ -24,12 +24,14 @@ from facilitator.storage.atomic import replace_file
 from facilitator.storage.deadline import Deadline
 from facilitator.storage.filing import Filing
 from facilitator.storage.finding import found_in, journal_folder, unreadable
+from facilitator.storage.following import Follower
 from facilitator.storage.glance import write_glance
 from facilitator.storage.journal import Journal, Loaded, StackWrite
 from facilitator.storage.keeper import Keeper
 from facilitator.storage.lock import SessionLock
 from facilitator.storage.merging import take_in_other
 from facilitator.storage.places import Places
+from facilitator.storage.replaying import damage_told, document_of
 from facilitator.storage.session_file import SessionText, read_session, session_in
 from facilitator.storage.setting_aside import Notice
 from facilitator.storage.shelf import note_owner
@@ -55,6 +57,7 @@ class Desk:
         keeper: Keeper | None = None,
         moment: datetime = _NEVER,
         last: int = 0,
+        follower: Follower | None = None,
     ) -> None:
         """Join the parts; ``open_desk`` and ``look`` make them."""
         self.file = file
@@ -69,6 +72,7 @@ class Desk:
         self._lock = lock
         self._keeper = keeper
         self._filing = Filing(file, live, self.run, keeper, last) if keeper is not None else None
+        self._follower = follower
         self._listener: Callable[[], None] = lambda: None
         self._moment = moment
         self._taken: dict[Path, inbox.Handed] = {}
@@ -176,9 +180,13 @@ class Desk:
             now: the moment.
             within: seconds to wait at most for a drive that does not answer; nothing is taken in then.
 
+        A session that is only looked at follows what ``wait_for_file`` read.
+
         Returns:
             Whether something was taken in or set aside.
         """
+        if self._follower is not None:
+            return self._follower.follow(self.run, now)
         if self._filing is None or not self._filing.answers(within):
             return False
         done = self._filing.look(now)
@@ -187,7 +195,10 @@ class Desk:
 
     def wait_for_file(self) -> None:
         """Wait until the drive that the file is on answers; for a thread of its own, before ``look_at_file``."""
-        mark_of(self.file)
+        if self._follower is not None:
+            self._follower.read()
+        else:
+            mark_of(self.file)
 
     def take_in(self, other: Path, now: datetime) -> bool:
         """Take in another file of this session, such as a synchronising service leaves beside it; it stays as it is.
@@ -326,11 +337,13 @@ def open_desk(
 
 
 def look(file: Path, chance: Random) -> Desk:
-    """Open a session file to read only, touching nothing. Raises ``SessionFileError``."""
+    """Open a session file to read only, touching nothing; it follows the file. Raises ``SessionFileError``."""
+    seen = mark_of(file)
     session = read_session(file)
     document = Document()
     document.do(operations_for(session, chance))
-    return Desk(file, file.parent, LiveSession(document, History(""), chance))
+    live = LiveSession(document, History(""), chance)
+    return Desk(file, file.parent, live, follower=Follower(file, session, seen))
 
 
 def _open_locked(file: Path, folder: Path, lock: SessionLock, now: datetime, chance: Random, author: str) -> Desk:
@@ -338,7 +351,7 @@ def _open_locked(file: Path, folder: Path, lock: SessionLock, now: datetime, cha
     found, problem = found_in(file)
     journal = Journal(folder)
     loaded = journal.load(now.strftime("%Y-%m-%d-%H%M%S"))
-    document, refused = _replayed(loaded)
+    document, refused = document_of(loaded)
     if not loaded.updates:
         if found is None:
             raise unreadable(file)
@@ -357,7 +370,7 @@ def _open_locked(file: Path, folder: Path, lock: SessionLock, now: datetime, cha
     desk.correcting, _line, desk.aside = loaded.kept.get(_CORRECTING, b"").decode("utf-8", "replace").partition("\n")
     desk.shift = shift_in(loaded.kept, live.view, now)
     desk.keep_shift(desk.shift)
-    desk.notices += _damage(loaded, refused)
+    desk.notices += damage_told(loaded, refused)
     if found is None:
         gone = _("the file was gone; it is written again from the journal")
         desk.notices.append(Notice(gone if problem is None else str(problem)))
@@ -367,30 +380,3 @@ def _open_locked(file: Path, folder: Path, lock: SessionLock, now: datetime, cha
         desk._meet(found, loaded, whole=not loaded.damage and not refused)
     desk.take_inbox()
     return desk
-
-
-def _damage(loaded: Loaded, refused: int) -> list[Notice]:
-    """What to tell of a journal that was not whole."""
-    notices = []
-    if loaded.damage:
-        sentence = _("the journal was damaged; what could be read was brought back, the damaged part is in {path}")
-        notices.append(Notice(sentence.format(path=loaded.aside)))
-    if refused:
-        sentence = plural("{count} damaged change was passed over", "{count} damaged changes were passed over", refused)
-        notices.append(Notice(sentence.format(count=refused)))
-    return notices
-
-
-def _replayed(loaded: Loaded) -> tuple[Document, int]:
-    """The document of a journal; updates that the engine refuses are passed over, in a document built anew."""
-    try:
-        return Document(loaded.updates), 0
-    except UpdateRefusedError:
-        good: list[bytes] = []
-        for update in loaded.updates:
-            try:
-                Document([*good, update])
-            except UpdateRefusedError:
-                continue
-            good.append(update)
-        return Document(good), len(loaded.updates) - len(good)

@@ -196,10 +196,10 @@ class SessionScreen(PromptsPart, FilePart):
         self.desk.told(self.on_told)
         if not self.desk.read_only:
             self.set_interval(_INBOX_EVERY, partial(self.desk.take_inbox, within=_INBOX_WITHIN))
-            self.set_interval(_FILE_EVERY, self._look_at_file)
+        self.set_interval(_FILE_EVERY, self._look_at_file)
         self.show_state()
         if self.desk.read_only:
-            self.tell(_("Open elsewhere: this screen only looks."), stay=True)
+            self.tell(_("Open elsewhere: this screen only looks, and follows the file."), stay=True)
         elif self.setting_faults:
             self._tell_setting_faults()
 

@@ -101,4 +101,7 @@ class ShowingPart(TypingPart):
         else:
             shown = _("filter: {text}").format(text=self.filter_text.strip())
         unseen = self.note_list.unseen
-        self.query_one(NotesPane).head(told, shown, f"↓ {unseen}" if unseen else "")
+        pane = self.query_one(NotesPane)
+        if not count:
+            pane.invite(not self.closed)
+        pane.head(told, shown, f"↓ {unseen}" if unseen else "")

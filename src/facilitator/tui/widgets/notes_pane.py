@@ -32,11 +32,14 @@ class NotesPane(Vertical):
     def compose(self) -> ComposeResult:
         """A line and the list."""
         yield Static("", id="notes-head", classes="head")
-        notes = NoteList()
-        notes.empty_hint = _(
-            "Type what is said, Enter keeps it.\nTab gives a theme, ! a risk, + an idea, *words* highlight."
-        )
-        yield notes
+        yield NoteList()
+
+    def invite(self, takes_notes: bool) -> None:
+        """Say what an empty list is for: how to note, or that nothing was noted in a session that takes no notes."""
+        how = _("Type what is said, Enter keeps it.\nTab gives a theme, ! a risk, + an idea, *words* highlight.")
+        notes = self.query_one(NoteList)
+        notes.empty_hint = how if takes_notes else _("No notes.")
+        notes.refresh()
 
     def head(self, count: str, shown: str, unseen: str) -> None:
         """Draw the heading.
