@@ -254,7 +254,7 @@ def test_the_name_of_a_public_report_names_nobody_who_did_not_agree(tmp_path: Pa
     assert files.renamed
     assert report_files(session, own).name == "Cercle de Zoé Morvan"
     assert not report_files(session, tmp_path / "Cercle.toml", public=True).renamed
-    french = session.model_copy(update={"language": "fr"})
+    french = session.but(language="fr")
     assert report_files(french, tmp_path / "Cercle.toml", public=True).name.startswith("Cercle (")
 
 

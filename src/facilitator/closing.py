@@ -141,7 +141,7 @@ def report_to_write(
     """The report of a session as it is now, to be written; for the arguments see ``close_session``."""
     session = desk.live.snapshot()
     if session.closed is None:
-        session = session.model_copy(update={"closed": now.replace(microsecond=0)})
+        session = session.but(closed=now.replace(microsecond=0))
     return Report(session, options, desk.file, out, tuple(form for form in FORMATS if form in formats), public)
 
 

@@ -11,7 +11,7 @@ from facilitator.storage.session_file import SessionText, read_session
 
 def test_sources_are_told_when_asked_for(session_file: Path, capfd: pytest.CaptureFixture[str]) -> None:
     passage = Passage(id="p", start=0, end=6, notes=("n2",))
-    session = read_session(session_file).model_copy(update={"synthesis": "Gardez.", "passages": (passage,)})
+    session = read_session(session_file).but(synthesis="Gardez.", passages=(passage,))
     session_file.write_text(SessionText().render(session), encoding="utf-8")
     assert main(["export", str(session_file)]) == 0
     assert "[1" not in capfd.readouterr().out

@@ -27,7 +27,7 @@ def kept(session: Session, folder: Path, name: str = "essai.toml") -> str:
 
 
 def decided(session: Session) -> Session:
-    return session.model_copy(update={"name_decisions": decisions_on(session, {to_decide(session)[0]: KEEP})})
+    return session.but(name_decisions=decisions_on(session, {to_decide(session)[0]: KEEP}))
 
 
 def test_names_are_listed_with_their_place_and_what_becomes_of_them(
@@ -40,7 +40,7 @@ def test_names_are_listed_with_their_place_and_what_becomes_of_them(
         "note 2, line 2\tune ligne avec [Karim Tazi]␛[31m\tX\tby consent: replaced",
     ]
     assert told == "1 name to decide on\n"
-    assert main(["--lang", "en", "names", kept(SESSION.model_copy(update={"people": ()}), tmp_path)]) == 0
+    assert main(["--lang", "en", "names", kept(SESSION.but(people=()), tmp_path)]) == 0
     assert capsys.readouterr().err.startswith("No name inside the texts")
 
 
@@ -68,7 +68,7 @@ def test_a_public_restitution_names_nobody(tmp_path: Path, capsys: pytest.Captur
 def test_the_folder_of_a_public_book_names_nobody(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = tmp_path / "Actes de Karim Tazi"
     folder.mkdir()
-    kept(SESSION.model_copy(update={"title": ""}), folder, "chez-tazi.toml")
+    kept(SESSION.but(title=""), folder, "chez-tazi.toml")
     assert main(["--lang", "en", "book", str(folder), "--public"]) == 0
     out = capsys.readouterr().out
     assert out.startswith("# Actes de X\n")

@@ -359,7 +359,7 @@ def write_synthesis(state: State, text: str) -> None:
 def _decide_names(scene: Scene, command: DecideNames) -> None:
     kept = {one["id"]: one for one in scene.state["name_decisions"]}
     for decision in command.decisions:
-        values = {key: getattr(decision, key) for key in type(decision).model_fields}
+        values = {key: getattr(decision, key) for key in decision.__struct_fields__}
         kept[decision.id] = values | {"people": [*decision.people]}
     scene.state["name_decisions"] = [*kept.values()]
 

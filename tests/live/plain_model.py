@@ -35,7 +35,7 @@ _LISTS = (
 def plain(value: Any) -> Any:
     """A frozen value as lists and dictionaries."""
     if isinstance(value, Value):
-        return {key: plain(getattr(value, key)) for key in type(value).model_fields}
+        return {key: plain(getattr(value, key)) for key in value.__struct_fields__}
     return [plain(one) for one in value] if isinstance(value, tuple) else value
 
 

@@ -37,18 +37,16 @@ TORTURE = bool(os.environ.get("FACILITATOR_TORTURE"))
 SEQUENCES, STEPS = (10_000, 40) if TORTURE else (60, 30)
 SEEDS = st.integers(0, 2**32)
 
-FULL = BASE.model_copy(
-    update={
-        "started": NOW,
-        "presences": (Presence(id="a1", person="p1", here=False, at=NOW),),
-        "clock": (ClockMark(id="c1", act=ClockAct.START, at=NOW),),
-        "turns": (Turn(id="u1", person="p2", start=NOW),),
-        "votes": (Vote(id="v1", at=NOW, counts={"n1": 2, "n2": 0}),),
-        "passages": (
-            Passage(id="s1", start=22, end=42, notes=("n1",)),
-            Passage(id="s2", start=45, end=70, notes=("n2", "n4"), highlight="place"),
-        ),
-    }
+FULL = BASE.but(
+    started=NOW,
+    presences=(Presence(id="a1", person="p1", here=False, at=NOW),),
+    clock=(ClockMark(id="c1", act=ClockAct.START, at=NOW),),
+    turns=(Turn(id="u1", person="p2", start=NOW),),
+    votes=(Vote(id="v1", at=NOW, counts={"n1": 2, "n2": 0}),),
+    passages=(
+        Passage(id="s1", start=22, end=42, notes=("n1",)),
+        Passage(id="s2", start=45, end=70, notes=("n2", "n4"), highlight="place"),
+    ),
 )
 EMPTY = Session(id="vide")
 
@@ -249,7 +247,7 @@ class Against(RuleBasedStateMachine):
         if self.base.notes and self.base.themes and self.base.people:
             theirs = edited(self.base, chance.randrange(1, 4), self.tokens, chance)
         else:
-            theirs = self.base.model_copy(update={"synthesis": self.tokens.into(self.base.synthesis, chance)})
+            theirs = self.base.but(synthesis=self.tokens.into(self.base.synthesis, chance))
         replace_file(self.file, SessionText().render(theirs).encode())
         self.edit, self.ours = read_session(self.file), self.desk.live.snapshot()
 
@@ -268,10 +266,9 @@ class Against(RuleBasedStateMachine):
             chance.shuffle(items)
             values[root] = tuple(items)
         values["notes"] = tuple(
-            note.model_copy(update={"section": chance.choice([*Section]), "kind": chance.choice([*Kind])})
-            for note in self.edit.notes
+            note.but(section=chance.choice([*Section]), kind=chance.choice([*Kind])) for note in self.edit.notes
         )
-        replace_file(self.file, SessionText().render(self.edit.model_copy(update=values)).encode())
+        replace_file(self.file, SessionText().render(self.edit.but(**values)).encode())
         self.edit = read_session(self.file)
 
     @rule()
@@ -287,7 +284,7 @@ class Against(RuleBasedStateMachine):
         if self.edit is None:
             return
         theirs, self.edit = self.edit, None
-        ours, found = Session.model_validate(self.model.visible()), self.desk.live.snapshot()
+        ours, found = Session.checked(self.model.visible()), self.desk.live.snapshot()
         if ours == self.base:
             self.model.took_in(theirs)
         else:

@@ -4,6 +4,7 @@ from datetime import datetime
 from random import Random
 
 import pytest
+from msgspec import to_builtins
 
 from facilitator.capture.draft import NoteDraft
 from facilitator.live.building import operations_for
@@ -112,7 +113,7 @@ def test_any_acts_are_undone_to_the_start(seed: int, now: datetime) -> None:
         if chance.random() < 0.1:
             live.redo()
     assert view_of(Document(updates)) == live.view
-    Session.model_validate(live.snapshot().model_dump())
+    Session.checked(to_builtins(live.snapshot()))
     while live.undo():
         pass
     assert live.snapshot() == start
@@ -174,12 +175,12 @@ def test_a_file_edited_elsewhere_is_merged_and_nothing_is_lost_or_doubled(seed: 
     for note in chance.sample(base.notes, 2):
         live.run(CorrectNote(note.id, NoteDraft(with_token(note.text, f"VIVANT{note.id}"))), now)
     edited = [
-        note.model_copy(update={"text": with_token(note.text, f"FICHIER{note.id}")}) if chance.random() < 0.6 else note
+        note.but(text=with_token(note.text, f"FICHIER{note.id}")) if chance.random() < 0.6 else note
         for note in base.notes
     ]
     edited.insert(chance.randrange(5), Note(id="neuve", text="NEUVE"))
     tokens.append("NEUVE")
-    live.run(TakeInFile(base, base.model_copy(update={"notes": tuple(edited)})), now)
+    live.run(TakeInFile(base, base.but(notes=tuple(edited))), now)
     text = " ".join(row.text for row in live.view.in_order())
     assert [text.count(token) for token in tokens] == [1] * len(tokens)
     live.undo()

@@ -88,7 +88,7 @@ FIELDS: dict[str, Field] = {
         lambda text: ChangeTheme("t1", letter=f"{text[:1]}x"), lambda session: session.themes[1].letter
     ),
     "theme of a set": Field(
-        lambda text: LoadThemes((Theme.model_construct(id="neuf", name=f"{text}?"),), text),
+        lambda text: LoadThemes((Theme(id="neuf", name=f"{text}?"),), text),
         lambda session: session.themes[-1].name[:-1],
     ),
     "name of a theme set": Field(lambda text: SetFact("theme_set", text), lambda session: session.theme_set),
@@ -125,7 +125,7 @@ FIELDS: dict[str, Field] = {
     "synthesis": Field(WriteSynthesis, lambda session: session.synthesis),
     "agenda": Field(lambda text: TakeAgenda(text, ()), lambda session: session.agenda),
     "phase": Field(
-        lambda text: TakeAgenda("cercle", (Phase.model_construct(id="p", name=text, minutes=5),)),
+        lambda text: TakeAgenda("cercle", (Phase(id="p", name=text, minutes=5),)),
         lambda session: session.phases[-1].name,
         never_blank=True,
     ),

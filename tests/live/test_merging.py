@@ -83,7 +83,7 @@ def test_two_files_without_a_base_lose_nothing(seed: int, now: datetime) -> None
 def test_the_same_value_changed_on_both_sides_stays_as_it_is_here(now: datetime) -> None:
     live = living(BASE, Random(1))
     live.run(SetFact("place", "Salle des Tilleuls"), now)
-    live.run(TakeInFile(BASE, BASE.model_copy(update={"place": "Préau", "title": "Atelier 3"})), now)
+    live.run(TakeInFile(BASE, BASE.but(place="Préau", title="Atelier 3")), now)
     assert (live.view.facts.place, live.view.facts.title) == ("Salle des Tilleuls", "Atelier 3")
 
 
@@ -92,8 +92,8 @@ def test_what_one_side_deleted_and_the_other_edited_is_there(now: datetime) -> N
     live.run(DeleteNotes(("n0", "n1")), now)
     live.run(CorrectNote("n2", NoteDraft("corrigée ici", themes=("t2",))), now)
     notes = [note for note in BASE.notes if note.id not in ("n2", "n3")]
-    notes[0] = notes[0].model_copy(update={"text": "corrigée là-bas"})
-    live.run(TakeInFile(BASE, BASE.model_copy(update={"notes": tuple(notes)})), now)
+    notes[0] = notes[0].but(text="corrigée là-bas")
+    live.run(TakeInFile(BASE, BASE.but(notes=tuple(notes))), now)
     found = notes_of(live.snapshot())
     assert found["n0"].text == "corrigée là-bas"
     assert found["n2"].text == "corrigée ici"
@@ -105,10 +105,10 @@ def test_a_theme_that_one_side_deleted_and_the_other_newly_used_is_there(now: da
     live = living(BASE, Random(1))
     live.run(RemoveTheme("t1"), now)
     live.run(TagNotes(("n3",), ("t2",)), now)
-    notes = [note.model_copy(update={"themes": tuple({*note.themes} - {"t2"})}) for note in BASE.notes]
-    notes[0] = notes[0].model_copy(update={"themes": ("t1",)})
+    notes = [note.but(themes=tuple({*note.themes} - {"t2"})) for note in BASE.notes]
+    notes[0] = notes[0].but(themes=("t1",))
     themes = tuple(theme for theme in BASE.themes if theme.id != "t2")
-    live.run(TakeInFile(BASE, BASE.model_copy(update={"notes": tuple(notes), "themes": themes})), now)
+    live.run(TakeInFile(BASE, BASE.but(notes=tuple(notes), themes=themes)), now)
     found = live.snapshot()
     assert {theme.id for theme in found.themes} == {"t0", "t1", "t2", "t3"}
     assert (notes_of(found)["n0"].themes, notes_of(found)["n3"].themes) == (("t1",), ("t2",))
@@ -119,17 +119,17 @@ def test_a_note_deleted_here_long_ago_comes_back_when_the_file_holds_it_again(no
     live.run(DeleteNotes(("n4",)), now)
     base = live.snapshot()
     notes = list(base.notes)
-    notes.insert(2, BASE.notes[4].model_copy(update={"text": "revenue", "themes": ("t3",), "star": True}))
-    live.run(TakeInFile(base, base.model_copy(update={"notes": tuple(notes)})), now)
+    notes.insert(2, BASE.notes[4].but(text="revenue", themes=("t3",), star=True))
+    live.run(TakeInFile(base, base.but(notes=tuple(notes))), now)
     assert live.snapshot().notes[2] == notes[2]
     live.undo()
     assert live.snapshot() == base
 
 
 def test_sections_of_one_title_are_told_apart_by_their_order(now: datetime) -> None:
-    twice = BASE.model_copy(update={"extras": (Extra(title="Suite", text="un"), Extra(title="Suite", text="deux"))})
+    twice = BASE.but(extras=(Extra(title="Suite", text="un"), Extra(title="Suite", text="deux")))
     live = living(twice, Random(1))
-    theirs = twice.model_copy(update={"extras": (*twice.extras, Extra(title="Suite", text="trois"))})
+    theirs = twice.but(extras=(*twice.extras, Extra(title="Suite", text="trois")))
     live.run(TakeInFile(twice, theirs), now)
     assert [extra.text for extra in live.snapshot().extras] == ["un", "deux", "trois"]
 
@@ -154,8 +154,8 @@ def test_what_a_peer_wrote_that_no_file_can_hold_leaves_the_file_readable(now: d
     assert read.notes[0].themes == (read.themes[0].id,)
     assert read.votes[0].counts == {read.notes[0].id: 2}
     assert read.clock == ()
-    changed = read.notes[0].model_copy(update={"text": "d'ailleurs, corrigée"})
-    live.run(TakeInFile(read, read.model_copy(update={"notes": (changed,)})), now)
+    changed = read.notes[0].but(text="d'ailleurs, corrigée")
+    live.run(TakeInFile(read, read.but(notes=(changed,))), now)
     assert [row.text for row in live.view.notes.values()] == ["d'ailleurs, corrigée"]
     assert id_in_file("n1") == "n1"
 
@@ -231,7 +231,7 @@ def test_one_moved_among_ten_thousand_is_one_moved() -> None:
 def test_a_wording_amended_on_both_sides_holds_both(now: datetime) -> None:
     live = living(BASE, Random(1))
     live.run(SetQuestion(BASE.question.replace("marché", "tenu")), datetime(2026, 5, 4, 9, tzinfo=UTC))
-    theirs = BASE.model_copy(update={"question": BASE.question.replace("connaître", "circuler")})
+    theirs = BASE.but(question=BASE.question.replace("connaître", "circuler"))
     live.run(TakeInFile(BASE, theirs), now)
     assert live.view.question == BASE.question.replace("marché", "tenu").replace("connaître", "circuler")
 

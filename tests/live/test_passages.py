@@ -102,7 +102,7 @@ def test_assembling_again_adds_only_what_is_new() -> None:
 
 
 def test_words_that_the_scribe_wrote_are_not_put_in_again() -> None:
-    live = living(SESSION.model_copy(update={"synthesis": "Chacun : chacun voit à qui\nça sert."}))
+    live = living(SESSION.but(synthesis="Chacun : chacun voit à qui\nça sert."))
     assert [piece.row.id for piece in new_notes(live.view, starred(live.view))] == ["n1", "n3"]
     assert [piece.highlight for piece in new_highlights(live.view)] == ["essayer sans demander", "courtes", "debout"]
 
@@ -258,7 +258,7 @@ def test_two_scribes_at_once_agree_where_each_passage_stands(seed: int, undoing:
     def signs(count: int) -> str:
         return "".join(chr(chance.choice(bases) + next(fresh)) for _ in range(count))
 
-    one = living(SESSION.model_copy(update={"synthesis": signs(20)}))
+    one = living(SESSION.but(synthesis=signs(20)))
     two = LiveSession(Document([one.state()]), History("Karim"), Random(3))
     told: dict[str, str] = {}
     for _step in range(25):
@@ -358,7 +358,7 @@ def test_the_text_edited_in_the_file_carries_passages_along() -> None:
     live = living()
     insert(live, "n1", 14)
     base = live.snapshot()
-    theirs = base.model_copy(update={"synthesis": "Ajouté à la main.\n\n" + base.synthesis + " Fin."})
+    theirs = base.but(synthesis="Ajouté à la main.\n\n" + base.synthesis + " Fin.")
     live.run(TakeInFile(base, theirs), NOW)
     assert said(live) == [("on ose *essayer sans demander* 🌱", ("n1",))]
 
@@ -384,7 +384,7 @@ def test_a_passage_moved_or_taken_out_in_the_file_is_so_here() -> None:
     base = live.snapshot()
     first, second = base.passages
     moved = Passage(id=first.id, start=3, end=6, notes=("n2",))
-    live.run(TakeInFile(base, base.model_copy(update={"passages": (moved,)})), NOW)
+    live.run(TakeInFile(base, base.but(passages=(moved,))), NOW)
     assert said(live) == [("ose", ("n2",))]
     live.undo()
     assert live.snapshot() == base

@@ -149,7 +149,7 @@ def test_who_comes_late_leaves_and_comes_back() -> None:
 
 
 def test_before_the_beginning_nobody_arrives_late() -> None:
-    live = living(SESSION.model_copy(update={"started": None}))
+    live = living(SESSION.but(started=None))
     live.run(AddPeople(("Yann",)), NOW)
     assert live.view.presences == []
 
@@ -225,12 +225,10 @@ def test_what_a_file_changed_in_the_room_is_taken_in() -> None:
     live = done(living(), [AGENDA, OpenVote(("n1", "n2"), 3, 5)])
     base = live.snapshot()
     vote = base.votes[0]
-    edited = base.model_copy(
-        update={
-            "votes": (vote.model_copy(update={"counts": {"n1": 5, "n2": 0}}),),
-            "phases": base.phases[:1],
-            "notes": (base.notes[0].model_copy(update={"due": date(2026, 12, 1)}), *base.notes[1:]),
-        }
+    edited = base.but(
+        votes=(vote.but(counts={"n1": 5, "n2": 0}),),
+        phases=base.phases[:1],
+        notes=(base.notes[0].but(due=date(2026, 12, 1)), *base.notes[1:]),
     )
     live.run(Speak("karim"), NOW)
     live.run(TakeInFile(base, edited), NOW)
@@ -238,7 +236,7 @@ def test_what_a_file_changed_in_the_room_is_taken_in() -> None:
 
 
 def replace_turns(session: Session, live: LiveSession) -> Session:
-    return session.model_copy(update={"turns": live.snapshot().turns})
+    return session.but(turns=live.snapshot().turns)
 
 
 def test_a_record_by_hand_names_people_and_needs_its_moment(tmp_path: Path) -> None:
@@ -251,8 +249,8 @@ def test_a_record_by_hand_names_people_and_needs_its_moment(tmp_path: Path) -> N
 
 def test_a_name_is_decided_on_anew_and_a_decision_is_taken_back() -> None:
     live = done(living(), [DecideNames((DECISION,))])
-    anew = DECISION.model_copy(update={"how": Act.KEEP, "instead": "X", "consent": None, "people": ("karim",)})
-    other = anew.model_copy(update={"id": "name-2", "of": "n2"})
+    anew = DECISION.but(how=Act.KEEP, instead="X", consent=None, people=("karim",))
+    other = anew.but(id="name-2", of="n2")
     assert live.run(DecideNames((DECISION,)), NOW).empty
     live.run(DecideNames((other, anew)), NOW)
     assert live.snapshot().name_decisions == (anew, other)
@@ -272,7 +270,7 @@ def test_a_name_is_decided_on_anew_and_a_decision_is_taken_back() -> None:
     ("key", "value"), [("how", "hide"), ("field", "note "), ("number", 0), ("words", ""), ("consent", "maybe")]
 )
 def test_a_decision_that_a_peer_garbled_is_left_out_and_never_keeps_a_name(key: str, value: str | int) -> None:
-    live = done(living(), [DecideNames((DECISION.model_copy(update={"how": Act.KEEP}),))])
+    live = done(living(), [DecideNames((DECISION.but(how=Act.KEEP),))])
     live.take_update(Document([live.state()]).do([Put(("name_decisions", "name-1", key), value)])[0].update)
     found = live.snapshot().name_decisions
     assert found == () or (key == "number" and found[0].number == 1)
@@ -281,9 +279,9 @@ def test_a_decision_that_a_peer_garbled_is_left_out_and_never_keeps_a_name(key: 
 def test_decisions_made_in_two_places_are_all_there() -> None:
     base = done(living(), [DecideNames((DECISION,))]).snapshot()
     live = living(base)
-    here, there = (DECISION.model_copy(update={"id": name, "of": "n2"}) for name in ("name-2", "name-3"))
+    here, there = (DECISION.but(id=name, of="n2") for name in ("name-2", "name-3"))
     live.run(DecideNames((here,)), NOW)
-    edited = base.model_copy(update={"name_decisions": (DECISION.model_copy(update={"how": Act.KEEP}), there)})
+    edited = base.but(name_decisions=(DECISION.but(how=Act.KEEP), there))
     live.run(TakeInFile(base, edited), NOW)
     found = {one.id: one for one in live.snapshot().name_decisions}
     assert {*found} == {"name-1", "name-2", "name-3"}

@@ -104,24 +104,24 @@ def file_edit(session: Session, tokens: Tokens, chance: Random) -> Session:
     def change(root: str, **values: Callable[[Any], Any]) -> Session:
         items = list(getattr(session, root))
         at = chance.randrange(len(items))
-        items[at] = items[at].model_copy(update={key: made(items[at]) for key, made in values.items()})
-        return session.model_copy(update={root: tuple(items)})
+        items[at] = items[at].but(**({key: made(items[at]) for key, made in values.items()}))
+        return session.but(**{root: tuple(items)})
 
     def move(root: str) -> Session:
         items = list(getattr(session, root))
         items.insert(chance.randrange(len(items)), items.pop(chance.randrange(len(items))))
-        return session.model_copy(update={root: tuple(items)})
+        return session.but(**{root: tuple(items)})
 
     def add(root: str, value: Any) -> Session:
         items = list(getattr(session, root))
         items.insert(chance.randrange(len(items) + 1), value)
-        return session.model_copy(update={root: tuple(items)})
+        return session.but(**{root: tuple(items)})
 
     def remove(root: str, least: int) -> Session:
         items = list(getattr(session, root))
         if len(items) > least:
             del items[chance.randrange(len(items))]
-        return _tidy(session.model_copy(update={root: tuple(items)}))
+        return _tidy(session.but(**{root: tuple(items)}))
 
     some_themes = tuple(theme.id for theme in session.themes if chance.random() < 0.5)
     new = word().lower()
@@ -143,10 +143,10 @@ def file_edit(session: Session, tokens: Tokens, chance: Random) -> Session:
         lambda: change("people", name=lambda _person: f"Prénom {word()}"),
         lambda: change("people", host=lambda person: not person.host),
         lambda: remove("people", 2),
-        lambda: session.model_copy(update={"question": tokens.into(session.question, chance)}),
-        lambda: session.model_copy(update={"synthesis": tokens.into(session.synthesis, chance)}),
-        lambda: session.model_copy(update={"place": f"Salle {word()}"}),
-        lambda: session.model_copy(update={"minutes": chance.randrange(30, 120)}),
+        lambda: session.but(question=tokens.into(session.question, chance)),
+        lambda: session.but(synthesis=tokens.into(session.synthesis, chance)),
+        lambda: session.but(place=f"Salle {word()}"),
+        lambda: session.but(minutes=chance.randrange(30, 120)),
         lambda: add("extras", Extra(title=f"Section {word()}", text="du fichier")),
         lambda: change("extras", text=lambda extra: tokens.into(extra.text, chance)) if session.extras else session,
         lambda: remove("extras", 0),
@@ -256,7 +256,7 @@ def _speakers(session: Session) -> set[tuple[str, str]]:
 
 def _in_any_order(value: Any) -> Any:
     """An item whose themes may stand in any order."""
-    return value.model_copy(update={"themes": tuple(sorted(value.themes))}) if isinstance(value, Note) else value
+    return value.but(themes=tuple(sorted(value.themes))) if isinstance(value, Note) else value
 
 
 def _draft(note: Any, text: str) -> NoteDraft:
@@ -266,8 +266,5 @@ def _draft(note: Any, text: str) -> NoteDraft:
 def _tidy(session: Session) -> Session:
     """No note of a file bears a theme that the file does not have."""
     known = {theme.id for theme in session.themes}
-    notes = tuple(
-        note.model_copy(update={"themes": tuple(theme for theme in note.themes if theme in known)})
-        for note in session.notes
-    )
-    return session.model_copy(update={"notes": notes})
+    notes = tuple(note.but(themes=tuple(theme for theme in note.themes if theme in known)) for note in session.notes)
+    return session.but(notes=notes)

@@ -97,17 +97,15 @@ FRENCH = Session(
     extras=(Extra(title="Météo de départ", text="Deux nuages,\nun grand soleil\n\n- et une averse"),),
 )
 
-FRENCH_AGAIN = FRENCH.model_copy(
-    update={
-        "title": "Atelier 5 - Semer - Session 3 (suite)",
-        "synthesis": FRENCH.synthesis.replace("laisser un jour", "laisser deux jours"),
-        "people": (*FRENCH.people, Participant(id="tariq", name="Tariq")),
-        "notes": (
-            *(one for one in FRENCH.notes[:-1] if not one.text.startswith("«")),
-            note("on garde le mardi aussi", Kind.DECISION, minute=40),
-            FRENCH.notes[-1].model_copy(update={"text": "qui tient le carnet, et qui le relit ?"}),
-        ),
-    }
+FRENCH_AGAIN = FRENCH.but(
+    title="Atelier 5 - Semer - Session 3 (suite)",
+    synthesis=FRENCH.synthesis.replace("laisser un jour", "laisser deux jours"),
+    people=(*FRENCH.people, Participant(id="tariq", name="Tariq")),
+    notes=(
+        *(one for one in FRENCH.notes[:-1] if not one.text.startswith("«")),
+        note("on garde le mardi aussi", Kind.DECISION, minute=40),
+        FRENCH.notes[-1].but(text="qui tient le carnet, et qui le relit ?"),
+    ),
 )
 """The first session, reopened: something of each kind of change."""
 

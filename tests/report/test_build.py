@@ -165,7 +165,7 @@ def test_people_are_counted_as_the_language_does(count: int, language: str, said
 def test_place_and_day_stand_under_the_title() -> None:
     french = ["".join(run.text for run in fact.runs) for fact in build_report(FRENCH, ReportOptions()).facts]
     assert french == ["Lieu\u00a0:Grange du Bas", "Date\u00a0:12/05/2026"]
-    english = FRENCH.model_copy(update={"language": "en", "place": ""})
+    english = FRENCH.but(language="en", place="")
     assert ["".join(run.text for run in fact.runs) for fact in build_report(english, ReportOptions()).facts] == [
         "Date:2026-05-12"
     ]

@@ -78,15 +78,15 @@ def test_other_choices_are_no_change_of_the_notes() -> None:
 
 
 def test_people_are_counted_and_never_named() -> None:
-    fewer = FRENCH.model_copy(update={"people": FRENCH.people[:-2]})
+    fewer = FRENCH.but(people=FRENCH.people[:-2])
     told = written(fewer, PLAIN, second(fewer, FRENCH))
     assert "- 3 au lieu de 5\n" in told
     assert "Sabine" not in told[told.index("## Ce qui") :]
 
 
 def test_somebody_else_in_somebodys_place_is_told_without_a_name() -> None:
-    other = FRENCH.people[-1].model_copy(update={"name": "Wassim Haddad"})
-    session = FRENCH.model_copy(update={"people": (*FRENCH.people[:-1], other)})
+    other = FRENCH.people[-1].but(name="Wassim Haddad")
+    session = FRENCH.but(people=(*FRENCH.people[:-1], other))
     for options in (PLAIN, ReportOptions(names="initials"), ReportOptions(presence=True)):
         assert changes(written(FRENCH), written(session, options)) == (Changed("Participants", renamed=True),)
     assert changes(written(FRENCH, ReportOptions(names="count")), written(session)) == ()
@@ -111,14 +111,14 @@ def test_a_hand_that_only_laid_out_anew_has_changed_nothing() -> None:
 
 
 def test_a_section_that_is_gone_is_told_under_its_own_heading() -> None:
-    fewer = FRENCH.model_copy(update={"extras": ()})
+    fewer = FRENCH.but(extras=())
     gone = changes(written(FRENCH), written(fewer))
     assert [one.heading for one in gone] == ["Météo de départ"]
     assert [change.now for change in gone[0].changes] == ["", ""]
 
 
 def test_many_changes_are_counted_beyond_the_first_fifty() -> None:
-    more = FRENCH.model_copy(update={"notes": (*FRENCH.notes, *(note(f"une de plus, {n}") for n in range(60)))})
+    more = FRENCH.but(notes=(*FRENCH.notes, *(note(f"une de plus, {n}") for n in range(60))))
     told = written(more, PLAIN, second(more, FRENCH))
     assert told.count("**Ajouté\u00a0:**") == 50
     assert "- … and 10 more changes." in told
@@ -161,9 +161,7 @@ def test_a_second_report_is_imported_without_what_it_says_of_itself() -> None:
 
 def test_a_section_of_that_name_that_somebody_wrote_stays() -> None:
     """Only a report that says its version tells changes."""
-    theirs = FRENCH.model_copy(
-        update={"extras": (Extra(title="Ce qui a changé depuis la première version", text="la salle"),)}
-    )
+    theirs = FRENCH.but(extras=(Extra(title="Ce qui a changé depuis la première version", text="la salle"),))
     assert read(written(theirs)).session.extras == theirs.extras
     text = written(theirs, PLAIN, second(theirs, FRENCH))
     assert text.count("\n## Ce qui a changé depuis la première version") == 2
@@ -173,7 +171,7 @@ def test_a_section_of_that_name_that_somebody_wrote_stays() -> None:
 
 @pytest.mark.parametrize("text", NAUGHTY)
 def test_naughty_texts_come_and_go_without_breaking_the_report(text: str) -> None:
-    session = FRENCH.model_copy(update={"title": f"T {text}", "notes": (*FRENCH.notes, note(text), idea(text, 3))})
+    session = FRENCH.but(title=f"T {text}", notes=(*FRENCH.notes, note(text), idea(text, 3)))
     for one, other in ((FRENCH, session), (session, FRENCH)):
         told = written(other, PLAIN, second(other, one))
         assert written(read(told).session) == written(read(written(other)).session)
@@ -231,8 +229,8 @@ def test_a_hostile_earlier_report_takes_its_time_and_no_more(name: str) -> None:
 
 
 def test_ten_thousand_notes_are_compared_within_a_second(tmp_path: Path) -> None:
-    many = FRENCH.model_copy(update={"notes": tuple(note(f"la note {n} sur le rythme") for n in range(10_000))})
-    other = many.model_copy(update={"notes": many.notes[50:]})
+    many = FRENCH.but(notes=tuple(note(f"la note {n} sur le rythme") for n in range(10_000)))
+    other = many.but(notes=many.notes[50:])
     texts = written(many), written(other)
     begun = process_time()
     found = changes(*texts)

@@ -24,7 +24,7 @@ CIRCLE = Session(
     synthesis="Le fil se tient *à plusieurs*.",
     people=PEOPLE,
     notes=tuple(
-        note("on tire chacun un peu", speaker=person.id).model_copy(update={"id": f"n{at}", "author": person.name})
+        note("on tire chacun un peu", speaker=person.id).but(id=f"n{at}", author=person.name)
         for at, person in enumerate(PEOPLE)
     ),
 )
@@ -36,7 +36,7 @@ SURNAMES = re.compile(r"qu[ée]m[ée]ner|quidelleur|x[ée]r[èe]s", re.IGNORECAS
 @pytest.mark.parametrize("group", ["said", "theme"])
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_where_people_are_counted_nobody_is_named(form: str, group: Group, language: str) -> None:
-    session = CIRCLE.model_copy(update={"language": language})
+    session = CIRCLE.but(language=language)
     written = export(session, form, ReportOptions(group, "count"))
     assert BORNE.findall(written) == []
     assert written.count("on tire chacun un peu") == 4
@@ -62,7 +62,7 @@ def test_in_full_every_name_stands_as_typed(form: str) -> None:
 
 
 def test_a_name_within_a_note_stays() -> None:
-    session = CIRCLE.model_copy(update={"notes": (note("Goulven a montré le nœud"),)})
+    session = CIRCLE.but(notes=(note("Goulven a montré le nœud"),))
     for form in ("md", "html", "json"):
         assert "Goulven a montré le nœud" in export(session, form, ReportOptions(names="count"))
 

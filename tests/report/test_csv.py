@@ -40,7 +40,7 @@ def test_the_notes_stand_in_the_order_said_with_all_that_is_known_of_them() -> N
     done = Note(
         id="a", text="écrire", kind=Kind.ACTION, who=("sabine", "bernard"), due=date(2026, 6, 1), done=True, star=True
     )
-    session = FRENCH.model_copy(update={"notes": (*FRENCH.notes, done)})
+    session = FRENCH.but(notes=(*FRENCH.notes, done))
     rows = table(session)
     assert [row["Note"] for row in rows] == [one.text for one in session.notes]
     assert [row["Number"] for row in rows] == [str(number) for number in range(1, len(rows) + 1)]
@@ -91,9 +91,9 @@ def test_any_cell_is_text_and_comes_back(text: str) -> None:
 
 
 def test_names_and_themes_are_defused_too() -> None:
-    people = tuple(one.model_copy(update={"name": f"={one.name}"}) for one in FRENCH.people)
-    themes = tuple(one.model_copy(update={"name": f"@{one.name}"}) for one in FRENCH.themes)
-    rows = table(FRENCH.model_copy(update={"people": people, "themes": themes}), ReportOptions(speakers=True))
+    people = tuple(one.but(name=f"={one.name}") for one in FRENCH.people)
+    themes = tuple(one.but(name=f"@{one.name}") for one in FRENCH.themes)
+    rows = table(FRENCH.but(people=people, themes=themes), ReportOptions(speakers=True))
     assert (rows[4]["Speaker"], rows[1]["Themes"]) == ("'=Sabine", "'@Rythme")
 
 

@@ -28,16 +28,16 @@ def session_of(*texts: str, people: tuple[Participant, ...] = (KARIM, ROSE)) -> 
 def with_decision(session: Session, *decisions: Decision) -> Session:
     """The session with decisions on its first mentions."""
     wanted = dict(zip(to_decide(session), decisions, strict=False))
-    return session.model_copy(update={"name_decisions": decisions_on(session, wanted)})
+    return session.but(name_decisions=decisions_on(session, wanted))
 
 
 def said(session: Session, text: str) -> Session:
-    return session.model_copy(update={"notes": (session.notes[0].model_copy(update={"text": text}),)})
+    return session.but(notes=(session.notes[0].but(text=text),))
 
 
 def with_consent(session: Session, person: str, consent: Consent | None) -> Session:
-    people = tuple(one.model_copy(update={"consent": consent}) if one.id == person else one for one in session.people)
-    return session.model_copy(update={"people": people})
+    people = tuple(one.but(consent=consent) if one.id == person else one for one in session.people)
+    return session.but(people=people)
 
 
 def shown(session: Session) -> str:
@@ -76,7 +76,7 @@ def test_names_that_look_alike_are_decided_one_by_one_and_asked_again_when_one_i
     thrice = "\n".join(["- dit par Karim à la réunion"] * 3)
     session = session_of(thrice)
     first, second, third = to_decide(session)
-    session = session.model_copy(update={"name_decisions": decisions_on(session, {second: KEEP})})
+    session = session.but(name_decisions=decisions_on(session, {second: KEEP}))
     assert [line.count("Karim") for line in shown(session).split("\n")] == [0, 1, 0]
     assert [one.decided for one in asked(session)] == [None, KEEP, None]
     assert decided(said(session, "\n".join(["- dit par Karim à la réunion"] * 2))) == {}
@@ -98,7 +98,7 @@ def test_a_name_that_was_kept_is_asked_about_again_once_its_bearer_says_somethin
 def test_a_name_that_somebody_else_may_bear_by_now_is_asked_about_again() -> None:
     session = with_decision(session_of("demande à Tazi"), KEEP)
     another = Participant(id="lea", name="Léa Tazi")
-    more = session.model_copy(update={"people": (*session.people, another)})
+    more = session.but(people=(*session.people, another))
     assert decided(more) == {}
     assert shown(more) == "demande à X"
 
@@ -117,8 +117,8 @@ def test_of_two_decisions_on_one_name_the_stricter_one_holds() -> None:
     (keep,), (replace,) = decisions_on(session, {mention: KEEP}), decisions_on(session, {mention: REPLACE})
     assert keep.id == replace.id
     for order in ((keep, replace), (replace, keep)):
-        both = tuple(one.model_copy(update={"id": f"d{at}"}) for at, one in enumerate(order))
-        assert shown(session.model_copy(update={"name_decisions": both})) == "demande à X"
+        both = tuple(one.but(id=f"d{at}") for at, one in enumerate(order))
+        assert shown(session.but(name_decisions=both)) == "demande à X"
 
 
 def test_words_that_replace_a_name_name_nobody_else() -> None:
@@ -149,11 +149,11 @@ def test_a_text_that_did_not_change_is_looked_through_once() -> None:
 
 
 def with_people(session: Session, *people: Participant) -> Session:
-    return session.model_copy(update={"people": people})
+    return session.but(people=people)
 
 
 def test_where_a_name_stands_and_what_happens_to_it_is_told() -> None:
-    session = session_of("rien", f"une ligne\n{SAID}").model_copy(update={"question": "Que ferait Tazi ?"})
+    session = session_of("rien", f"une ligne\n{SAID}").but(question="Que ferait Tazi ?")
     numbers = note_numbers(session)
     question, rose, karim = asked(session)
     assert [place_told(one, numbers) for one in (question, rose, karim)] == ["question", *["note 2, line 2"] * 2]
@@ -175,7 +175,7 @@ def test_whatever_is_edited_a_name_is_kept_only_where_it_was_decided(
     session = session_of(" ".join(before))
     chance = Random(seed)
     wanted = {one: chance.choice((KEEP, SHORTEN, REPLACE)) for one in to_decide(session)}
-    session = session.model_copy(update={"name_decisions": decisions_on(session, wanted)})
+    session = session.but(name_decisions=decisions_on(session, wanted))
     assert decided(session) == wanted
     edited = said(session, " ".join(after))
     surroundings = {(one.words, one.before, one.after) for one in session.name_decisions}
@@ -190,6 +190,6 @@ def test_a_decision_is_known_by_the_text_it_stands_in() -> None:
     first, second = to_decide(session)
     kept = decisions_on(session, {second: KEEP})
     assert [(one.field, one.of) for one in kept] == [(Field.NOTE, "n1")]
-    session = session.model_copy(update={"name_decisions": kept})
+    session = session.but(name_decisions=kept)
     assert [note.text for note in published(session, {}).notes] == ["dit X", "dit Karim"]
     assert decided(session).get(first) is None

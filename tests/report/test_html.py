@@ -58,9 +58,7 @@ def page_of(session: Session, options: ReportOptions | None = None) -> Page:
 
 
 def naughty(text: str) -> Session:
-    return FRENCH.model_copy(
-        update={"title": text, "question": text, "synthesis": text, "notes": (note(text), idea(text)), "place": text}
-    )
+    return FRENCH.but(title=text, question=text, synthesis=text, notes=(note(text), idea(text)), place=text)
 
 
 @pytest.mark.parametrize("text", NAUGHTY)
@@ -130,7 +128,7 @@ def test_only_the_addresses_typed_become_links() -> None:
         "[a](https://a.example.org) [b](javascript:alert(1)) <https://c.example.org/?x=1&y=2> [d](//d.example.org) "
         "![e](https://e.example.org/e.png) (voir https://f.example.org/f_(1).) <mailto:g@example.org> data:text/html,x"
     )
-    page = page_of(FRENCH.model_copy(update={"synthesis": synthesis, "notes": ()}))
+    page = page_of(FRENCH.but(synthesis=synthesis, notes=()))
     links = [attributes["href"] for tag, attributes in page.elements if tag == "a"]
     assert links == [
         "https://a.example.org",
@@ -140,7 +138,7 @@ def test_only_the_addresses_typed_become_links() -> None:
         "mailto:g@example.org",
     ]
     assert "d (//d.example.org)" in page.text
-    written = export(FRENCH.model_copy(update={"synthesis": synthesis}), "html", ReportOptions())
+    written = export(FRENCH.but(synthesis=synthesis), "html", ReportOptions())
     assert 'href="https://c.example.org/?x=1&amp;y=2"' in written
     assert "[b](javascript:alert(1))" in page.text
 
@@ -153,7 +151,7 @@ def test_control_characters_do_not_reach_the_page() -> None:
 
 def test_a_synthesis_keeps_its_shape() -> None:
     synthesis = "# Titre\n\n1. un\n2. *deux*\n   - trois\n\n> cité\n\n```\n<code>\n```\n\n---\n\n`x` **gras** <b>"
-    text = export(FRENCH.model_copy(update={"synthesis": synthesis}), "html", ReportOptions())
+    text = export(FRENCH.but(synthesis=synthesis), "html", ReportOptions())
     for piece in (
         "<p><strong>Titre</strong></p>",
         '<ol start="1">\n<li>un</li>\n<li><mark>deux</mark><ul>\n<li>trois</li>\n</ul></li>\n</ol>',

@@ -20,14 +20,12 @@ typed_texts = st.text(
 
 def rendered(text: str) -> list[tuple[str, str]]:
     """What a reader sees of a session with this text as its question, a note, an idea and a title."""
-    session = ENGLISH.model_copy(
-        update={
-            "title": text.replace("\n", " "),
-            "question": text,
-            "synthesis": "",
-            "people": (),
-            "notes": (note("before"), note(text), note("after"), idea(text), idea("last"), idea(text, 1)),
-        }
+    session = ENGLISH.but(
+        title=text.replace("\n", " "),
+        question=text,
+        synthesis="",
+        people=(),
+        notes=(note("before"), note(text), note("after"), idea(text), idea("last"), idea(text, 1)),
     )
     return blocks(to_markdown(build_report(session, ReportOptions())))
 
@@ -76,18 +74,18 @@ def test_any_text_reads_as_the_characters_typed(text: str) -> None:
     ],
 )
 def test_prose_comes_out_as_typed(text: str) -> None:
-    session = FRENCH.model_copy(update={"notes": (note(text),)})
+    session = FRENCH.but(notes=(note(text),))
     assert text in to_markdown(build_report(session, ReportOptions())).split("\n")
 
 
 def test_two_lines_are_kept_by_a_break() -> None:
-    session = FRENCH.model_copy(update={"notes": (note("un\ndeux"), idea("trois\nquatre"))})
+    session = FRENCH.but(notes=(note("un\ndeux"), idea("trois\nquatre")))
     markdown = to_markdown(build_report(session, ReportOptions()))
     assert "\nun\\\ndeux\n" in markdown
     assert "\n- trois\\\n  quatre\n" in markdown
 
 
 def test_groups_of_ideas_are_lists_of_their_own() -> None:
-    session = FRENCH.model_copy(update={"notes": (idea("a"), idea("b"), idea("c", 1), idea("d", 2)), "extras": ()})
+    session = FRENCH.but(notes=(idea("a"), idea("b"), idea("c", 1), idea("d", 2)), extras=())
     markdown = to_markdown(build_report(session, ReportOptions()))
     assert markdown.endswith("- a\n- b\n\n* c\n\n- d\n")

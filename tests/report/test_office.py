@@ -44,14 +44,12 @@ def pictured(text: str) -> str:
 
 
 def of_note(text: str) -> Session:
-    return ENGLISH.model_copy(
-        update={
-            "title": text,
-            "question": "",
-            "synthesis": "",
-            "people": (),
-            "notes": (note("before"), note(text), note("after"), idea(text), idea("last"), idea(text, 1)),
-        }
+    return ENGLISH.but(
+        title=text,
+        question="",
+        synthesis="",
+        people=(),
+        notes=(note("before"), note(text), note("after"), idea(text), idea("last"), idea(text, 1)),
     )
 
 
@@ -90,7 +88,7 @@ def test_any_text_reads_as_the_characters_typed(text: str) -> None:
 
 
 def test_paragraphs_have_the_styles_that_people_restyle() -> None:
-    session = FRENCH.model_copy(update={"synthesis": SYNTHESIS})
+    session = FRENCH.but(synthesis=SYNTHESIS)
     odt, docx = (told(session, form, ReportOptions(group="theme")) for form in OFFICE)
     assert [text for _, text in docx] == [text for _, text in odt]
     assert {style for style, _ in docx} == {
@@ -107,9 +105,7 @@ def test_paragraphs_have_the_styles_that_people_restyle() -> None:
 
 
 def test_stretches_have_the_styles_that_people_restyle() -> None:
-    document: Docx = Document(
-        BytesIO(export_file(FRENCH.model_copy(update={"synthesis": SYNTHESIS}), "docx", ReportOptions()))
-    )
+    document: Docx = Document(BytesIO(export_file(FRENCH.but(synthesis=SYNTHESIS), "docx", ReportOptions())))
     styled = {(run.style.name, run.text) for one in document.paragraphs for run in one.runs if run.style is not None}
     wanted = {
         ("Emphasis", "fort"),
@@ -119,9 +115,7 @@ def test_stretches_have_the_styles_that_people_restyle() -> None:
         ("Strong", "Risque\u00a0: "),
     }
     assert wanted <= styled
-    content = parts(export_file(FRENCH.model_copy(update={"synthesis": SYNTHESIS}), "odt", ReportOptions()))[
-        "content.xml"
-    ].decode()
+    content = parts(export_file(FRENCH.but(synthesis=SYNTHESIS), "odt", ReportOptions()))["content.xml"].decode()
     for style, text in (("Emphasis", "fort"), ("Strong_20_Emphasis", "gras"), ("Source_20_Text", "code")):
         assert f'<text:span text:style-name="{style}">{text}</text:span>' in content
     links = [link.address for one in document.paragraphs for link in one.hyperlinks]
@@ -130,9 +124,7 @@ def test_stretches_have_the_styles_that_people_restyle() -> None:
 
 
 def test_lists_begin_anew_and_keep_their_numbers() -> None:
-    session = FRENCH.model_copy(
-        update={"synthesis": "3. a\n4. b\n\ntexte\n\n1. c", "notes": (idea("d"), idea("e", 1)), "extras": ()}
-    )
+    session = FRENCH.but(synthesis="3. a\n4. b\n\ntexte\n\n1. c", notes=(idea("d"), idea("e", 1)), extras=())
     document: Docx = Document(BytesIO(export_file(session, "docx", ReportOptions())))
     numbering = document.part.numbering_part.element
     numbers = {
@@ -191,11 +183,7 @@ def test_the_text_is_marked_with_its_language(session: Session, locale: tuple[st
 
 def test_a_session_without_a_day_tells_none() -> None:
     for form in OFFICE:
-        about = parts(
-            export_file(
-                ENGLISH.model_copy(update={"started": None, "closed": None, "created": None}), form, ReportOptions()
-            )
-        )
+        about = parts(export_file(ENGLISH.but(started=None, closed=None, created=None), form, ReportOptions()))
         told_by = about["meta.xml" if form == "odt" else "docProps/core.xml"].decode()
         assert not re.search("20[0-9]{2}-|creat(ion-date|ed)|modified", told_by)
 
@@ -261,10 +249,8 @@ def documents(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     program("soffice", "libreoffice")
     folder = tmp_path_factory.mktemp("written")
     hostile = [text for text in NAUGHTY if "\u2028" not in text]
-    shaped = FRENCH.model_copy(update={"synthesis": SYNTHESIS})
-    broken = FRENCH.model_copy(
-        update={"notes": tuple(note(text).model_copy(update={"id": f"n{at}"}) for at, text in enumerate(hostile))}
-    )
+    shaped = FRENCH.but(synthesis=SYNTHESIS)
+    broken = FRENCH.but(notes=tuple(note(text).but(id=f"n{at}") for at, text in enumerate(hostile)))
     files = []
     for name, session in (("shaped", shaped), ("hostile", broken)):
         for form in OFFICE:

@@ -13,15 +13,13 @@ from tests.report.outside import chromium, package, program, run
 from tests.report.sessions import ENGLISH, FRENCH, NAUGHTY, idea, note
 from tests.report.test_office import SYNTHESIS
 
-HOSTILE = FRENCH.model_copy(
-    update={
-        "title": "Un titre sans fin " + "x" * 90,
-        "synthesis": f"{SYNTHESIS}\n\n```\n{'y' * 200}\n```\n\n<https://a.example.org/{'z' * 200}>",
-        "notes": tuple(
-            made.model_copy(update={"id": f"n{at}"})
-            for at, made in enumerate([*map(note, NAUGHTY), *(idea(text, at % 2) for at, text in enumerate(NAUGHTY))])
-        ),
-    }
+HOSTILE = FRENCH.but(
+    title="Un titre sans fin " + "x" * 90,
+    synthesis=f"{SYNTHESIS}\n\n```\n{'y' * 200}\n```\n\n<https://a.example.org/{'z' * 200}>",
+    notes=tuple(
+        made.but(id=f"n{at}")
+        for at, made in enumerate([*map(note, NAUGHTY), *(idea(text, at % 2) for at, text in enumerate(NAUGHTY))])
+    ),
 )
 SESSIONS = {"fr": FRENCH, "en": ENGLISH, "hostile": HOSTILE}
 DARK = "--blink-settings=preferredColorScheme=0"

@@ -23,24 +23,21 @@ from tests.report.test_markdown import typed_texts
 
 PUBLISHED = Path(__file__).parents[2] / "docs" / "report.schema.json"
 AT = datetime(2026, 5, 12, 12, 0, tzinfo=UTC)
-FULL = FRENCH.model_copy(
-    update={
-        "people": tuple(
-            one.model_copy(update={"affiliation": "Mairie Arnoux", "reason": "chez Pons", "consent": Consent.INITIALS})
-            for one in FRENCH.people
-        ),
-        "notes": (
-            *FRENCH.notes,
-            Note(id="a1", text="écrire", kind=Kind.ACTION, author="Inès Arnoux", who=("jacky",), due=date(2026, 6, 1)),
-        ),
-        "presences": (Presence(id="p", person="bernard", at=AT), Presence(id="q", person="marie-odile-gone", at=AT)),
-        "wordings": (Wording(id="w", text="Comment ?", author="Marie-Odile Pons", at=AT),),
-        "phases": (Phase(id="ph", name="Tour", minutes=10),),
-        "clock": (ClockMark(id="c", act=ClockAct.EXTEND, at=AT),),
-        "queue": (Waiting(id="u", person="jacky"),),
-        "turns": (Turn(id="t", person="ines-a", start=AT), Turn(id="v", person="jacky", start=AT, end=AT)),
-        "votes": (Vote(id="r", at=AT, counts={"a1": 3}),),
-    }
+FULL = FRENCH.but(
+    people=tuple(
+        one.but(affiliation="Mairie Arnoux", reason="chez Pons", consent=Consent.INITIALS) for one in FRENCH.people
+    ),
+    notes=(
+        *FRENCH.notes,
+        Note(id="a1", text="écrire", kind=Kind.ACTION, author="Inès Arnoux", who=("jacky",), due=date(2026, 6, 1)),
+    ),
+    presences=(Presence(id="p", person="bernard", at=AT), Presence(id="q", person="marie-odile-gone", at=AT)),
+    wordings=(Wording(id="w", text="Comment ?", author="Marie-Odile Pons", at=AT),),
+    phases=(Phase(id="ph", name="Tour", minutes=10),),
+    clock=(ClockMark(id="c", act=ClockAct.EXTEND, at=AT),),
+    queue=(Waiting(id="u", person="jacky"),),
+    turns=(Turn(id="t", person="ines-a", start=AT), Turn(id="v", person="jacky", start=AT, end=AT)),
+    votes=(Vote(id="r", at=AT, counts={"a1": 3}),),
 )
 
 

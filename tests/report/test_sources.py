@@ -51,13 +51,13 @@ def test_the_report_has_them_only_when_asked_for() -> None:
 
 
 def test_passages_that_reach_behind_the_synthesis_are_told_at_its_end() -> None:
-    odd = SESSION.model_copy(update={"passages": (Passage(id="p", start=0, end=10_000, notes=("n3",)),)})
+    odd = SESSION.but(passages=(Passage(id="p", start=0, end=10_000, notes=("n3",)),))
     assert with_sources(odd, source_numbers(odd)) == SYNTHESIS + r" \[1\]"
 
 
 def test_published_passages_stay_with_their_words_and_tell_none_of_a_note() -> None:
-    taken = tuple(one.model_copy(update={"highlight": "Sabine"}) for one in SESSION.passages)
-    clean = published(SESSION.model_copy(update={"passages": taken}), {})
+    taken = tuple(one.but(highlight="Sabine") for one in SESSION.passages)
+    clean = published(SESSION.but(passages=taken), {})
     assert [clean.synthesis[one.start : one.end] for one in clean.passages] == ["*aller voir*", "on ose", "aller voir."]
     assert len(clean.synthesis) != len(SYNTHESIS)
     assert "Sabine" not in export(clean, "json", ReportOptions())

@@ -50,7 +50,7 @@ def test_turns_and_time_stand_behind_the_names_when_asked_for(form: str) -> None
 
 
 def test_without_a_queue_notes_count_as_turns() -> None:
-    session = SESSION.model_copy(update={"queue": (), "turns": ()})
+    session = SESSION.but(queue=(), turns=())
     told = export(session, "md", ReportOptions(speaking=True))
     assert "Kelig (1 prise de parole)" in told
     assert "Joss Le Page\n" in told

@@ -81,7 +81,7 @@ TEXT = "\n".join(map(ways, EVERYBODY))
 
 
 def known(one: Participant) -> Participant:
-    return one.model_copy(update={"affiliation": f"Aubepine-x, chez {one.name}", "reason": f"centaurea. {TEXT}"})
+    return one.but(affiliation=f"Aubepine-x, chez {one.name}", reason=f"centaurea. {TEXT}")
 
 
 def full_of_names() -> Session:
@@ -102,8 +102,8 @@ def full_of_names() -> Session:
         synthesis=f"# {TEXT}\n\n- {ways(SCRIBE)}\n\nMerci (1).\n\n1- Carnet de {UNNAMED.name} : <https://x.example.org/xeres>",
         themes=(Theme(id="methode-zephyrin", name=f"Méthode {NOT_ASKED.name}"), Theme(id="vide", name="Ysaline")),
         people=(
-            one.model_copy(update={**hide, "host": True, "name": f"{FULL.name} (avec {UNNAMED.name})"}),
-            two.model_copy(update={"scribe": True}),
+            one.but(**hide, host=True, name=f"{FULL.name} (avec {UNNAMED.name})"),
+            two.but(scribe=True),
             *people[2:],
         ),
         notes=(
@@ -206,7 +206,7 @@ def test_no_name_without_consent_is_in_any_part_of_a_report(form: str, names: Na
 @pytest.mark.parametrize("form", FORMATS)
 def test_no_name_without_consent_is_in_any_part_of_a_book(form: str) -> None:
     session, title = full_of_names(), f"Actes chez {NOT_ASKED.name}"
-    others = [session.model_copy(update={"id": f"s{at}", "title": f"Atelier {at} - Xérès"}) for at in range(2)]
+    others = [session.but(id=f"s{at}", title=f"Atelier {at} - Xérès") for at in range(2)]
     clean = published_together([session, *others])
     data = export_book(bound(public_words(title, session), clean, "fr"), form, ALL)
     assert told(data) == []
@@ -220,13 +220,13 @@ def test_a_book_names_who_agreed_elsewhere_as_they_agreed_there() -> None:
     first, second = published_together([Session(id="a", question=said, people=people), other])
     assert second.question == f"X, X, Théophraste Q., {FULL.name}, Théophraste, Zéphyrin l'a vu"
     assert first.question == f"X, X, Théophraste Q., {FULL.name}, Théophraste, X l'a vu"
-    here = other.model_copy(update={"people": (NOT_ASKED.model_copy(update={"consent": Consent.FULL}),)})
+    here = other.but(people=(NOT_ASKED.but(consent=Consent.FULL),))
     assert published_together([Session(id="a", people=people), here])[1].question.startswith(NOT_ASKED.name)
 
 
 @pytest.mark.parametrize("synthesis", [True, False])
 def test_no_name_without_consent_is_read_aloud(synthesis: bool) -> None:
-    session = full_of_names() if synthesis else full_of_names().model_copy(update={"synthesis": ""})
+    session = full_of_names() if synthesis else full_of_names().but(synthesis="")
     assert told(speech(published(session, {})).text.encode()) == []
     assert told(speech(session).text.encode()) != []
 

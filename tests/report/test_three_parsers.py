@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 
 import pytest
 from markdown_it import MarkdownIt
+from msgspec import to_builtins
 
 from facilitator.capture.highlights import parts
 from facilitator.model.session import Session
@@ -136,10 +137,10 @@ def specification() -> list[str]:
 def report_of(texts: list[str]) -> str:
     """A report in which each text is a note and an idea."""
     typed = [text for text in texts if text.strip()]
-    notes = [note(text).model_copy(update={"id": f"n{at}"}) for at, text in enumerate(typed)]
-    ideas = [idea(text, at % 3).model_copy(update={"id": f"i{at}"}) for at, text in enumerate(typed)]
-    session = ENGLISH.model_copy(update={"synthesis": "", "notes": (*notes, *ideas)})
-    return export(Session.model_validate(session.model_dump()), "md", ReportOptions())
+    notes = [note(text).but(id=f"n{at}") for at, text in enumerate(typed)]
+    ideas = [idea(text, at % 3).but(id=f"i{at}") for at, text in enumerate(typed)]
+    session = ENGLISH.but(synthesis="", notes=(*notes, *ideas))
+    return export(Session.checked(to_builtins(session)), "md", ReportOptions())
 
 
 def read(text: str) -> str:

@@ -52,11 +52,11 @@ WHOLE = Session(
 
 
 def whole(**changed: Any) -> Session:
-    return WHOLE.model_copy(update=changed)
+    return WHOLE.but(**changed)
 
 
 def noted(*notes: Note) -> Session:
-    return whole(notes=tuple(note.model_copy(update={"themes": ("liberte",)}) for note in notes))
+    return whole(notes=tuple(note.but(themes=("liberte",)) for note in notes))
 
 
 def session(*texts: str, names: tuple[str, ...] = ()) -> Session:
@@ -96,7 +96,7 @@ def test_breaking_lines_anew_changes_nothing_that_was_read() -> None:
 
 
 def test_notes_without_a_theme_are_open_only_where_there_are_themes() -> None:
-    notes = tuple(note.model_copy(update={"themes": ()}) for note in WHOLE.notes)
+    notes = tuple(note.but(themes=()) for note in WHOLE.notes)
     assert unfinished(whole(notes=notes)) == (Unfinished(Open.UNTAGGED, ("n1", "a1")),)
     assert unfinished(whole(notes=notes, themes=())) == ()
 

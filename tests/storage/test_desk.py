@@ -57,6 +57,34 @@ def test_what_was_kept_is_back_after_a_crash(session_file: Path, places: Places,
     assert read_session(session_file).notes[-1].text == "gardée"
 
 
+@pytest.mark.parametrize("length", [24, 1000])
+def test_a_kill_between_the_two_halves_of_a_write_costs_nothing(
+    length: int, session_file: Path, places: Places, now: datetime, tmp_path: Path
+) -> None:
+    """SQLite writes the head of a frame and then its page: what was promised before is whole, and can be undone."""
+    desk = opened(session_file, places, now)
+    desk.run(KeepNote(NoteDraft("gardée")), now)
+    assert desk.settle()
+    desk.run(KeepNote(NoteDraft("la dernière")), now)
+    after = crashed(desk, places, tmp_path / "after")
+    desk._lock.release()  # type: ignore[union-attr]
+    log = next(after.state.rglob("journal.db-wal"))
+    head = bytes([0, 0, 0, 2, 0, 0, 0, 0]) + log.read_bytes()[16:24] + b"checksum"
+    log.write_bytes(log.read_bytes() + head + bytes(length - len(head)))
+    again = opened(session_file, after, now)
+    torn, brought_back = [notice.sentence for notice in again.notices]
+    assert torn.startswith("the program ended while it was writing")
+    assert next(after.state.rglob("damaged-*.db")).name in torn
+    assert brought_back.startswith("brought back from the journal")
+    assert texts(again)[-2:] == ["gardée", "la dernière"]
+    assert again.undo() is not None
+    assert texts(again)[-1] == "gardée"
+    assert again.close()
+    third = opened(session_file, after, now)
+    assert third.notices == []
+    assert third.close()
+
+
 def test_undo_goes_on_after_a_restart(session_file: Path, places: Places, now: datetime) -> None:
     desk = opened(session_file, places, now)
     desk.run(KeepNote(NoteDraft("à annuler")), now)

@@ -244,6 +244,8 @@ def test_a_torn_end_of_the_log_is_told(left: int, tmp_path: Path, folder: Path) 
     loaded = opened(folder, session.main, session.log[: left - 4120])
     assert len(loaded.damage) == 1
     assert loaded.updates[:5] == session.loaded.updates[:5]
+    assert loaded.torn, "of what went before nothing is lost, nor of what can be undone"
+    assert loaded.stacks
 
 
 @pytest.mark.parametrize("frame", [1, 2, 3])

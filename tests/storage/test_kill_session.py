@@ -25,6 +25,7 @@ pytestmark = pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this sys
 
 # Sentences of the notices that a kill may lead to.
 BROUGHT_BACK = "brought back from the journal"
+TORN = "the program ended while it was writing"
 
 
 def checked(folder: Path, promised: int, draft: int | None = None) -> list[int]:
@@ -40,6 +41,9 @@ def checked(folder: Path, promised: int, draft: int | None = None) -> list[int]:
     assert len(found) >= promised
     assert found[: len(filed)] == filed
     said = [notice.sentence for notice in desk.notices]
+    # A kill between the two halves of one write of SQLite's is told; it costs nothing of what was promised.
+    if said and said[0].startswith(TORN):
+        del said[0]
     lacked = found != filed or desk.live.view.facts.closed != session.closed
     assert [sentence.startswith(BROUGHT_BACK) for sentence in said] == [True] * lacked, said
     if draft is not None:

@@ -310,7 +310,7 @@ def test_a_version_that_cannot_be_kept_aside_is_not_overwritten(
 def test_notes_taken_out_elsewhere_are_counted(session_file: Path, places: Places, now: datetime) -> None:
     desk = opened(session_file, places, now)
     session = read_session(session_file)
-    write(session_file, session.model_copy(update={"notes": session.notes[:1]}))
+    write(session_file, session.but(notes=session.notes[:1]))
     assert looked(desk, now)
     assert "1 note was taken out there" in sentences(desk)
     desk.undo()

@@ -162,9 +162,9 @@ def many(count: int) -> Session:
 def test_one_changed_note_changes_one_line() -> None:
     session, text = many(50), SessionText()
     before = text.render(session)
-    changed = session.notes[20].model_copy(update={"text": "Remarque reprise"})
+    changed = session.notes[20].but(text="Remarque reprise")
     notes = (*session.notes[:20], changed, *session.notes[21:])
-    after = text.render(session.model_copy(update={"notes": notes}))
+    after = text.render(session.but(notes=notes))
     moved = [line for line in difflib.ndiff(before.splitlines(), after.splitlines()) if line[0] in "+-"]
     assert moved == ['- text = "Remarque 20 : on garde ce qui *tient debout*"', '+ text = "Remarque reprise"']
 
@@ -183,8 +183,8 @@ def test_unchanged_notes_are_not_rendered_again(monkeypatch: pytest.MonkeyPatch)
     session, text = many(100), SessionText()
     text.render(session)
     assert len(rendered) == 100
-    changed = session.notes[3].model_copy(update={"star": True})
-    fresh = text.render(session.model_copy(update={"notes": (*session.notes[:3], changed, *session.notes[4:])}))
+    changed = session.notes[3].but(star=True)
+    fresh = text.render(session.but(notes=(*session.notes[:3], changed, *session.notes[4:])))
     assert rendered[100:] == ["n3"]
     assert "star = true" in fresh
 
@@ -192,7 +192,7 @@ def test_unchanged_notes_are_not_rendered_again(monkeypatch: pytest.MonkeyPatch)
 def test_the_memory_forgets_notes_that_are_gone() -> None:
     session, text = many(3), SessionText()
     first = text.render(session)
-    assert text.render(session.model_copy(update={"notes": session.notes[:1]})).count("[[note]]") == 1
+    assert text.render(session.but(notes=session.notes[:1])).count("[[note]]") == 1
     assert text.render(session) == first
 
 

@@ -71,7 +71,7 @@ def say_everywhere(desk: Desk, text: str, now: datetime) -> None:
     view = desk.live.view
     theme, person = view.themes[0].id, view.people[1].id
     name = text if text.strip() else "x"
-    phases = (Phase.model_construct(id="p", name=held(name), minutes=5),)
+    phases = (Phase(id="p", name=held(name), minutes=5),)
     for act in (
         SetFact("title", text),
         SetFact("place", text),
@@ -250,12 +250,9 @@ ESCAPES = tuple(text for text in OURS if "\x1b" in text or "\x9b" in text)
 @pytest.mark.terminal
 def test_no_control_character_of_it_reaches_a_terminal(tmp_path: Path) -> None:
     session = everywhere("mot \x1b]0;piege\x07\x1b[31;47;5mrouge\x9b31m\x1b[2;7r\x1bc\u202e\x08fin")
-    notes = tuple(
-        session.notes[0].model_copy(update={"id": f"m{n}", "text": text})
-        for n, text in enumerate(map(held, (*ESCAPES, *TEXTS)))
-    )
+    notes = tuple(session.notes[0].but(id=f"m{n}", text=text) for n, text in enumerate(map(held, (*ESCAPES, *TEXTS))))
     file = tmp_path / "s.toml"
-    file.write_text(SessionText().render(session.model_copy(update={"id": "s1", "notes": notes})), encoding="utf-8")
+    file.write_text(SessionText().render(session.but(id="s1", notes=notes)), encoding="utf-8")
     with screen_of(file, tmp_path / "home") as term:
         begin(term)
         for keys in (("f7", "home", "pagedown", "pagedown", "escape"), ("f4", "escape"), ("f2", "escape"), ("f3",)):

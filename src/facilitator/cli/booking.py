@@ -80,7 +80,7 @@ def _sessions(folder: Path, read: "Callable[[str], Session]", left: list[str]) -
             if not _is_something_else(path):
                 left.append(_("left out: {sentence}").format(sentence=sentence))
             continue
-        yield session if session.title.strip() else session.model_copy(update={"title": path.stem})
+        yield session if session.title.strip() else session.but(title=path.stem)
 
 
 def _is_something_else(path: Path) -> bool:

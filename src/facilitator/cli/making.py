@@ -46,7 +46,7 @@ def new_session(
         values = _agenda_values(agenda, language, minutes)
     if theme_set:
         values["themes"] = themes_of(read_theme_set(theme_set_named(theme_set, theme_folders(your_places()))), language)
-    return Session.model_validate(
+    return Session.checked(
         {
             "id": new_ulid(now(), fresh),
             "title": title,

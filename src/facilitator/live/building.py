@@ -77,7 +77,7 @@ def facts(session: Session) -> dict[str, Any]:
 def scalars(value: Value) -> Mapping[str, Any]:
     """The values of an item that are set as a whole: neither its identifier, nor its text, nor its themes."""
     texts = ("id", "themes") if isinstance(value, Wording) else ("id", "text", "themes")
-    return {key: _scalar(getattr(value, key)) for key in type(value).model_fields if key not in texts}
+    return {key: _scalar(getattr(value, key)) for key in value.__struct_fields__ if key not in texts}
 
 
 def _scalar(value: Any) -> Any:

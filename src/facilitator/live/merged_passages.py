@@ -82,7 +82,7 @@ class _Merge(Struct, frozen=True):
     def _placed(self, passage: Passage) -> Passage:
         """A passage of theirs where it stands in the text that both sides make."""
         start, end = followed(passage.start, passage.end, splices(self.theirs, self.merged))
-        return passage.model_copy(update={"start": start, "end": end})
+        return passage.but(start=start, end=end)
 
     def _held(self, passage_id: str, passage: Passage) -> list[Operation]:
         placed = self._placed(passage)

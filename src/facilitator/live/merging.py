@@ -24,7 +24,7 @@ from facilitator.model.ids import position_between, readable_id
 from facilitator.model.kinds import Section
 from facilitator.model.room import RECORDS
 from facilitator.model.session import Extra, Note, Session
-from facilitator.model.value import Value
+from facilitator.model.value import Value, usual_values
 
 
 class TakeInFile(Struct, frozen=True):
@@ -131,7 +131,7 @@ class _Versions(Struct, frozen=True):
         old, mine, path = self.sides[0].get(key), self.sides[1][key], self._path(key)
         if old is new or old == new:
             return []
-        was = scalars(old) if old is not None else _usual(new)
+        was = scalars(old) if old is not None else usual_values(type(new))
         operations = _values(path, was, scalars(mine), scalars(new))
         if isinstance(new, Note) and new.section is Section.IDEAS and was["section"] == mine.section != new.section:
             # While a note stands elsewhere, the session keeps its last group, of which the file says nothing.
@@ -243,8 +243,3 @@ def _plain(value: Value) -> tuple[Mapping[str, Any], str, set[str]]:
 
 def _tags_of(value: Value | None) -> tuple[str, ...]:
     return value.themes if isinstance(value, Note) else ()
-
-
-def _usual(value: Value) -> dict[str, Any]:
-    """The values that an item has when nothing was said about them."""
-    return {key: known.default for key, known in type(value).model_fields.items() if not known.is_required()}

@@ -238,11 +238,10 @@ def extra_row(extra_id: str, values: dict[str, Any]) -> ExtraRow:
 def facts(values: dict[str, Any]) -> Facts:
     """What is said once about the session."""
     read = _Values(values)
-    language = read.text("language", "fr")
     return Facts(
         id=read.text("id"),
         title=read.text("title"),
-        language=language if language in ("fr", "en") else "fr",
+        language="en" if read.text("language", "fr") == "en" else "fr",
         place=read.text("place"),
         minutes=read.whole("minutes", 75, 1, 1440),
         theme_set=read.text("theme_set"),

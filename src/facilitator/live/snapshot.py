@@ -5,7 +5,7 @@ from hashlib import sha256
 from threading import Lock
 from typing import Any
 
-from pydantic import ValidationError
+from msgspec import ValidationError
 
 from facilitator.live.view import NoteRow, View
 from facilitator.model.kinds import Section
@@ -14,8 +14,6 @@ from facilitator.model.room import RECORDS
 from facilitator.model.session import Extra, Note, Participant, Session, Theme
 from facilitator.model.value import Value
 
-_SET_OF_A_NOTE = set(Note.model_fields)
-"""One for all notes: a set of its own for each would take more room than its values."""
 _FITS = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}")
 
 
@@ -59,7 +57,7 @@ class Snapshots:
         records: dict[str, Any] = {root: self._records_of(view, root) for root in RECORDS if root != "passages"}
         notes = tuple(self._note(view.notes[note_id], themes, people) for _, note_id in view.said)
         self._themes = themes
-        return Session.model_construct(
+        return Session(
             id=id_in_file(facts.id),
             title=facts.title,
             language=facts.language,
@@ -74,13 +72,11 @@ class Snapshots:
             question=view.question,
             synthesis=view.synthesis,
             themes=tuple(
-                Theme.model_construct(
-                    id=themes[row.id], name=row.name or themes[row.id], letter=row.letter, colour=row.colour
-                )
+                Theme(id=themes[row.id], name=row.name or themes[row.id], letter=row.letter, colour=row.colour)
                 for row in view.themes
             ),
             people=tuple(
-                Participant.model_construct(
+                Participant(
                     id=people[row.id],
                     name=row.name or people[row.id],
                     host=row.host,
@@ -93,7 +89,7 @@ class Snapshots:
                 for row in view.people
             ),
             notes=notes,
-            extras=tuple(Extra.model_construct(title=row.title, text=row.text, after=row.after) for row in view.extras),
+            extras=tuple(Extra(title=row.title, text=row.text, after=row.after) for row in view.extras),
             agenda=facts.agenda,
             speaking_share=facts.speaking_share,
             speaking_after=facts.speaking_after,
@@ -109,8 +105,7 @@ class Snapshots:
         themes = tuple(written for theme, written in known.items() if theme in row.themes) if row.themes else ()
         if before is not None and before[0] is row and before[1].themes == themes:
             return before[1]
-        note = Note.model_construct(
-            _fields_set=_SET_OF_A_NOTE,
+        note = Note(
             id=id_in_file(row.id),
             text=row.text,
             kind=row.kind,
@@ -147,21 +142,19 @@ def _passages(view: View) -> tuple[Passage, ...]:
         notes = tuple(id_in_file(note) for note in row.notes if note in view.notes)
         if notes:
             found.append(
-                Passage.model_construct(
-                    id=id_in_file(row.id), start=row.start, end=row.end, notes=notes, highlight=row.highlight
-                )
+                Passage(id=id_in_file(row.id), start=row.start, end=row.end, notes=notes, highlight=row.highlight)
             )
     return tuple(found)
 
 
 def _record(model: type[Value], row: Any) -> Value | None:
-    values = {name: getattr(row, name) for name in model.model_fields}
+    values = {name: getattr(row, name) for name in model.__struct_fields__}
     values["id"] = id_in_file(row.id)
     if "person" in values:
         values["person"] = id_in_file(row.person)
     if "counts" in values:
         values["counts"] = {id_in_file(note): count for note, count in row.counts.items()}
     try:
-        return model.model_validate(values)
+        return model.checked(values)
     except ValidationError:
         return None

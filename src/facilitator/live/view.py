@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from msgspec import Struct, field
 
+from facilitator.language import Language
 from facilitator.live.rows import (
     ClockRow,
     NameDecisionRow,
@@ -82,7 +83,7 @@ class Facts(Struct, frozen=True):
 
     id: str = ""
     title: str = ""
-    language: str = "fr"
+    language: Language = "fr"
     place: str = ""
     minutes: int = 75
     theme_set: str = ""

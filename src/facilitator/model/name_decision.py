@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import Field, StringConstraints
+from msgspec import Meta
 
 from facilitator.model import texts
 from facilitator.model.consent import Act, Consent
@@ -12,7 +12,7 @@ REMOVED = "X"
 """What stands for a name that is taken out, as in published court decisions."""
 
 
-class NameDecision(Value):
+class NameDecision(Value, frozen=True, kw_only=True):
     """One name in one text, and what stands there when the session is published.
 
     The name is known again by ``field`` and ``of`` (the identifier of the note, wording, theme, phase or person, or the number
@@ -24,11 +24,11 @@ class NameDecision(Value):
     id: Identifier
     field: texts.Field
     of: str = ""
-    words: Annotated[str, StringConstraints(min_length=1)]
+    words: Annotated[str, Meta(min_length=1)]
     before: str = ""
     after: str = ""
-    number: Annotated[int, Field(ge=1, le=1_000_000)] = 1
-    alike: Annotated[int, Field(ge=1, le=1_000_000)] = 1
+    number: Annotated[int, Meta(ge=1, le=1_000_000)] = 1
+    alike: Annotated[int, Meta(ge=1, le=1_000_000)] = 1
     people: tuple[Identifier, ...] = ()
     consent: Consent | None = None
     how: Act

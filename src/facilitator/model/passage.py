@@ -2,12 +2,12 @@
 
 from typing import Annotated
 
-from pydantic import Field
+from msgspec import Meta
 
 from facilitator.model.value import Identifier, Value
 
 
-class Passage(Value):
+class Passage(Value, frozen=True, kw_only=True):
     """A stretch of the synthesis that was put together from notes, wherever the scribe took it since.
 
     ``start`` is its first character and ``end`` the one behind it, both counted in the synthesis from 0. ``notes`` are the
@@ -16,7 +16,7 @@ class Passage(Value):
     """
 
     id: Identifier
-    start: Annotated[int, Field(ge=0)]
-    end: Annotated[int, Field(ge=0)]
+    start: Annotated[int, Meta(ge=0)]
+    end: Annotated[int, Meta(ge=0)]
     notes: tuple[Identifier, ...] = ()
     highlight: str = ""

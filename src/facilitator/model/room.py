@@ -6,44 +6,44 @@ Each value is one act as it was recorded; what follows from them (who is here no
 
 from typing import Annotated
 
-from pydantic import AwareDatetime, Field
+from msgspec import Meta
 
 from facilitator.model.agenda import Phase
 from facilitator.model.kinds import ClockAct
 from facilitator.model.name_decision import NameDecision
 from facilitator.model.passage import Passage
-from facilitator.model.value import Identifier, Value
+from facilitator.model.value import Identifier, Value, ZonedMoment
 
 
-class Presence(Value):
+class Presence(Value, frozen=True, kw_only=True):
     """Someone came (``here``) or left; by participant's identifier."""
 
     id: Identifier
     person: Identifier
     here: bool = True
-    at: AwareDatetime
+    at: ZonedMoment
 
 
-class Wording(Value):
+class Wording(Value, frozen=True, kw_only=True):
     """An earlier wording of the question: what it said until ``at``, when ``author`` amended it."""
 
     id: Identifier
     text: str
     author: str = ""
-    at: AwareDatetime
+    at: ZonedMoment
 
 
-class ClockMark(Value):
+class ClockMark(Value, frozen=True, kw_only=True):
     """One act on the clocks; ``minutes`` is what an extension adds, ``phase`` where a change of phase goes."""
 
     id: Identifier
     act: ClockAct
-    at: AwareDatetime
-    minutes: Annotated[int, Field(ge=1, le=1440)] = 5
+    at: ZonedMoment
+    minutes: Annotated[int, Meta(ge=1, le=1440)] = 5
     phase: str = ""
 
 
-class Waiting(Value):
+class Waiting(Value, frozen=True, kw_only=True):
     """Someone's place in the queue to speak; a ``direct`` answer goes before the others."""
 
     id: Identifier
@@ -51,28 +51,28 @@ class Waiting(Value):
     direct: bool = False
 
 
-class Turn(Value):
+class Turn(Value, frozen=True, kw_only=True):
     """Someone speaking; ``end`` is missing while they speak."""
 
     id: Identifier
     person: Identifier
-    start: AwareDatetime
-    end: AwareDatetime | None = None
+    start: ZonedMoment
+    end: ZonedMoment | None = None
 
 
-class Vote(Value):
+class Vote(Value, frozen=True, kw_only=True):
     """One round of raised hands: the dots counted for each note voted on, and what the people present held.
 
     ``silent`` rounds show their counts when they are ``done``.
     """
 
     id: Identifier
-    at: AwareDatetime
-    dots: Annotated[int, Field(ge=1, le=100)] = 1
-    voters: Annotated[int, Field(ge=0, le=10_000)] = 0
+    at: ZonedMoment
+    dots: Annotated[int, Meta(ge=1, le=100)] = 1
+    voters: Annotated[int, Meta(ge=0, le=10_000)] = 0
     silent: bool = False
     done: bool = False
-    counts: dict[Identifier, Annotated[int, Field(ge=0, le=1_000_000)]] = {}
+    counts: dict[Identifier, Annotated[int, Meta(ge=0, le=1_000_000)]] = {}
 
 
 RECORDS: dict[str, tuple[str, type[Value]]] = {

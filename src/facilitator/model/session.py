@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated
 
-from pydantic import AwareDatetime, Field, StringConstraints
+from msgspec import Meta
 
 from facilitator.language import Language
 from facilitator.model.agenda import Phase
@@ -13,22 +13,22 @@ from facilitator.model.name_decision import NameDecision
 from facilitator.model.passage import Passage
 from facilitator.model.room import ClockMark, Presence, Turn, Vote, Waiting, Wording
 from facilitator.model.title import TitleParts, title_parts
-from facilitator.model.value import Identifier, Value
+from facilitator.model.value import Identifier, Value, ZonedMoment
 
 FORMAT = 1
 """The version of the session file that this program writes."""
 
 
-class Theme(Value):
+class Theme(Value, frozen=True, kw_only=True):
     """A coloured label shared by notes."""
 
     id: Identifier
-    name: Annotated[str, StringConstraints(min_length=1)]
-    letter: Annotated[str, StringConstraints(max_length=2)] = ""
+    name: Annotated[str, Meta(min_length=1)]
+    letter: Annotated[str, Meta(max_length=2)] = ""
     colour: Colour = Colour.GREY
 
 
-class Participant(Value):
+class Participant(Value, frozen=True, kw_only=True):
     """Someone of the circle.
 
     ``participant`` says whether the name stands in the report's list of participants; a host usually stands under "Host" only.
@@ -37,7 +37,7 @@ class Participant(Value):
     """
 
     id: Identifier
-    name: Annotated[str, StringConstraints(min_length=1)]
+    name: Annotated[str, Meta(min_length=1)]
     host: bool = False
     scribe: bool = False
     participant: bool = True
@@ -46,7 +46,7 @@ class Participant(Value):
     consent: Consent | None = None
 
 
-class Note(Value):
+class Note(Value, frozen=True, kw_only=True):
     """One thing said, in the speaker's own words.
 
     ``group`` counts the groups of ideas from 0. ``speaker`` is a participant's identifier, ``author`` the scribe's name. An
@@ -57,18 +57,18 @@ class Note(Value):
     text: str
     kind: Kind = Kind.POINT
     section: Section = Section.DISCUSSION
-    group: Annotated[int, Field(ge=0)] = 0
+    group: Annotated[int, Meta(ge=0)] = 0
     themes: tuple[Identifier, ...] = ()
     star: bool = False
     speaker: str = ""
     author: str = ""
-    at: AwareDatetime | None = None
+    at: ZonedMoment | None = None
     who: tuple[Identifier, ...] = ()
     due: date | None = None
     done: bool = False
 
 
-class Extra(Value):
+class Extra(Value, frozen=True, kw_only=True):
     """A section of an imported report that has no place in the form: kept with its heading.
 
     ``after`` is the place of the form behind which it stood; None: at the end.
@@ -79,7 +79,7 @@ class Extra(Value):
     after: Place | None = None
 
 
-class Session(Value):
+class Session(Value, frozen=True, kw_only=True):
     """One conversation around one question, whole.
 
     Notes stand in the order said; themes and people in the order in which they were made. ``minutes`` is what was planned,
@@ -91,15 +91,15 @@ class Session(Value):
     title: str = ""
     language: Language = "fr"
     place: str = ""
-    minutes: Annotated[int, Field(ge=1, le=1440)] = 75
+    minutes: Annotated[int, Meta(ge=1, le=1440)] = 75
     theme_set: str = ""
     agenda: str = ""
-    speaking_share: Annotated[float, Field(gt=0, le=100)] = 2.0
-    speaking_after: Annotated[int, Field(ge=0, le=1440)] = 10
-    created: AwareDatetime | None = None
-    started: AwareDatetime | None = None
-    closed: AwareDatetime | None = None
-    read_back: AwareDatetime | None = None
+    speaking_share: Annotated[float, Meta(gt=0, le=100)] = 2.0
+    speaking_after: Annotated[int, Meta(ge=0, le=1440)] = 10
+    created: ZonedMoment | None = None
+    started: ZonedMoment | None = None
+    closed: ZonedMoment | None = None
+    read_back: ZonedMoment | None = None
     read_back_words: str = ""
     """When the synthesis was read back to the circle, and what tells whether it still says the same (``model/read_back``)."""
     question: str = ""

@@ -3,6 +3,8 @@
 import json
 from typing import Any
 
+from msgspec.json import encode
+
 from facilitator.model.session import FORMAT, Session
 from facilitator.report.names import shortened
 from facilitator.report.options import ReportOptions
@@ -42,7 +44,7 @@ def json_values(session: Session, options: ReportOptions) -> dict[str, Any]:
         session: what is exported.
         options: names.
     """
-    values = session.model_dump(mode="json", exclude=_OF_THE_WORK)
+    values = {key: value for key, value in json.loads(encode(session)).items() if key not in _OF_THE_WORK}
     if not options.speaking:
         values.update({records: [] for records in _WHO_SPOKE})
     if options.names != "full":
@@ -54,7 +56,9 @@ def json_values(session: Session, options: ReportOptions) -> dict[str, Any]:
 
 def json_schema() -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of what ``to_json`` writes, made from the model."""
-    schema = Session.model_json_schema(mode="serialization")
+    from facilitator.model.validator import validator_of
+
+    schema = validator_of(Session).model_json_schema(mode="serialization")
     # An export that only counts people leaves their names empty.
     schema["$defs"]["Participant"]["properties"]["name"].pop("minLength")
     for key in _OF_THE_WORK:

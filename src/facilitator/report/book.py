@@ -41,10 +41,7 @@ def bound(title: str, sessions: Iterable[Session], language: Language | None = N
     ordered = sorted(sessions, key=_rank)
     spoken = Counter(session.language for session in ordered).most_common(1)
     chosen: Language = language or (spoken[0][0] if spoken else "fr")
-    same = tuple(
-        session if session.language == chosen else session.model_copy(update={"language": chosen})
-        for session in ordered
-    )
+    same = tuple(session if session.language == chosen else session.but(language=chosen) for session in ordered)
     return Book(title, chosen, same)
 
 

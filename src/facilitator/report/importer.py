@@ -144,7 +144,7 @@ class _Reading(Struct):
 
     def session(self) -> Session:
         """The whole."""
-        return Session.model_validate(
+        return Session.checked(
             {
                 "id": new_ulid(self.now, self.chance),
                 "question": self.texts.get(Place.QUESTION, ""),

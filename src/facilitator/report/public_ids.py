@@ -54,12 +54,12 @@ def without_names_in_ids(published: Session, session: Session) -> Session:
     if not own and not any(new.values()):
         return published
     update: dict[str, Any] = {
-        root: tuple(one.model_copy(update={"id": ids.get(one.id, one.id)}) for one in getattr(published, root))
+        root: tuple(one.but(id=ids.get(one.id, one.id)) for one in getattr(published, root))
         for root, ids in new.items()
         if ids
     }
-    changed = published.model_copy(update={**own, **update})
-    return changed.model_copy(update=_references(changed, new))
+    changed = published.but(**own, **update)
+    return changed.but(**_references(changed, new))
 
 
 def _new_ids(root: str, published: Session, session: Session) -> dict[str, str]:
@@ -77,16 +77,13 @@ def _references(session: Session, new: Mapping[str, Mapping[str, str]]) -> dict[
     themes, phases, notes = new["themes"], new["phases"], new["notes"]
     return {
         "notes": tuple(
-            note.model_copy(update={"themes": tuple(themes.get(theme, theme) for theme in note.themes)})
-            for note in session.notes
+            note.but(themes=tuple(themes.get(theme, theme) for theme in note.themes)) for note in session.notes
         ),
-        "clock": tuple(one.model_copy(update={"phase": phases.get(one.phase, one.phase)}) for one in session.clock),
+        "clock": tuple(one.but(phase=phases.get(one.phase, one.phase)) for one in session.clock),
         "votes": tuple(
-            one.model_copy(update={"counts": {notes.get(note, note): dots for note, dots in one.counts.items()}})
-            for one in session.votes
+            one.but(counts={notes.get(note, note): dots for note, dots in one.counts.items()}) for one in session.votes
         ),
         "passages": tuple(
-            one.model_copy(update={"notes": tuple(notes.get(note, note) for note in one.notes)})
-            for one in session.passages
+            one.but(notes=tuple(notes.get(note, note) for note in one.notes)) for one in session.passages
         ),
     }

@@ -68,12 +68,12 @@ def with_texts(session: Session, changed: Mapping[Where, str]) -> Session:
         wheres = [Where(field, getattr(record, "id", str(number))) for number, record in enumerate(records)]
         if any(where in changed for where in wheres):
             update[name] = tuple(
-                record.model_copy(update={attribute: changed[where]}) if where in changed else record
+                record.but(**{attribute: changed[where]}) if where in changed else record
                 for record, where in zip(records, wheres, strict=True)
             )
     if "synthesis" in update:
         update["passages"] = tuple(_passages(session, str(update["synthesis"])))
-    return session.model_copy(update=update)
+    return session.but(**update)
 
 
 def _passages(session: Session, synthesis: str) -> Iterator[Passage]:
@@ -82,4 +82,4 @@ def _passages(session: Session, synthesis: str) -> Iterator[Passage]:
     for passage in session.passages:
         start, end = followed(passage.start, passage.end, edits)
         if start < end:
-            yield passage.model_copy(update={"start": start, "end": end})
+            yield passage.but(start=start, end=end)

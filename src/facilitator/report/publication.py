@@ -106,29 +106,24 @@ def published(session: Session, decisions: Decisions) -> Session:
         "people": people,
         "name_decisions": (),
         "notes": tuple(
-            note.model_copy(
-                update={
-                    "speaker": named.get(note.speaker, ""),
-                    "who": tuple(named[person] for person in note.who if person in named),
-                    "author": _public_author(note.author, session, known),
-                }
+            note.but(
+                speaker=named.get(note.speaker, ""),
+                who=tuple(named[person] for person in note.who if person in named),
+                author=_public_author(note.author, session, known),
             )
             for note in clean.notes
         ),
         "wordings": tuple(
-            wording.model_copy(update={"author": _public_author(wording.author, session, known)})
-            for wording in clean.wordings
+            wording.but(author=_public_author(wording.author, session, known)) for wording in clean.wordings
         ),
         # The words of a highlight are those of its note, before names were taken out of it.
-        "passages": tuple(passage.model_copy(update={"highlight": ""}) for passage in clean.passages),
+        "passages": tuple(passage.but(highlight="") for passage in clean.passages),
     }
     for records in ("presences", "queue", "turns"):
         update[records] = tuple(
-            record.model_copy(update={"person": named[record.person]})
-            for record in getattr(clean, records)
-            if record.person in named
+            record.but(person=named[record.person]) for record in getattr(clean, records) if record.person in named
         )
-    return without_names_in_ids(clean.model_copy(update=update), session)
+    return without_names_in_ids(clean.but(**update), session)
 
 
 def stands_instead(mention: Mention, decision: Decision, session: Session) -> str:
@@ -179,12 +174,12 @@ def _public_person(
     if _decision(before) == KEEP:
         # Beside their own, people write others' names: "Zoé Morvan (chez Karim)".
         name = _by_consent_only(before.name, session, known, but=before.id)
-        return after.model_copy(update={"id": ids[before.id], "name": name})
+        return after.but(id=ids[before.id], name=name)
     hidden = {"id": ids[before.id], "affiliation": "", "reason": ""}
     if _decision(before) == SHORTEN:
-        return after.model_copy(update={**hidden, "name": shortened(before.name)})
+        return after.but(**hidden, name=shortened(before.name))
     unnamed = {"name": words(session.language).gettext(UNNAMED), "consent": Consent.UNNAMED}
-    return after.model_copy(update={**hidden, **unnamed})
+    return after.but(**hidden, **unnamed)
 
 
 def _public_ids(session: Session) -> dict[str, str]:

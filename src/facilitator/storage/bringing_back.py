@@ -45,7 +45,7 @@ class BringBack(Struct, frozen=True):
             "question": file.question if view.question else "",
             "synthesis": file.synthesis if view.synthesis else "",
         }
-        return file.model_copy(update=held)
+        return file.but(**held)
 
 
 def _among(values: tuple[Any, ...], known: set[str]) -> tuple[Any, ...]:

@@ -377,6 +377,6 @@ def _open_locked(file: Path, folder: Path, lock: SessionLock, now: datetime, cha
     if found is not None and not loaded.updates:
         desk._begin(found)
     else:
-        desk._meet(found, loaded, whole=not loaded.damage and not refused)
+        desk._meet(found, loaded, whole=(loaded.torn or not loaded.damage) and not refused)
     desk.take_inbox()
     return desk

@@ -72,7 +72,11 @@ class Batch(Struct, frozen=True):
 
 
 class Loaded(Struct, frozen=True):
-    """What a journal holds. ``damage`` says in words what could not be read, ``aside`` where the damaged file was copied."""
+    """What a journal holds. ``damage`` says in words what could not be read, ``aside`` where the damaged file was copied.
+
+    ``torn``: no more than the write is damaged during which the program ended, and which it had promised to nobody; a disk that
+    damages just that one afterwards leaves the same bytes.
+    """
 
     updates: tuple[bytes, ...] = ()
     stacks: dict[tuple[str, str], list[str]] = field(default_factory=dict)
@@ -80,6 +84,7 @@ class Loaded(Struct, frozen=True):
     last: int = 0
     damage: tuple[str, ...] = ()
     aside: Path | None = None
+    torn: bool = False
 
 
 class Journal:
@@ -128,9 +133,10 @@ class Journal:
             found = rows_in(evidence)
             contents, end = self._read(evidence)
             stray = [found[seq] for seq in sorted(found.keys() - contents.rows.keys())]
-            late = end == "unfinished" and all(row.seq > self._last for row in stray)
+            late = end in ("unfinished", "torn") and all(row.seq > self._last for row in stray)
             if contents.faults or end == "broken" or (stray and not late):
                 return self._mend(evidence, found, contents, end, stamp)
+            torn = self._copy_aside(evidence, stamp) if end == "torn" else None
             self._take_in(stray)
         except JournalError:
             self.close()
@@ -140,7 +146,8 @@ class Journal:
             raise JournalError(self.path, getattr(error, "reason", None) or str(error)) from error
         rows = contents.rows | {row.seq: row for row in stray}
         self._since = _after_the_first(rows)
-        return _loaded(Contents(rows, contents.stacks, contents.kept))
+        whole = Contents(rows, contents.stacks, contents.kept)
+        return _loaded(whole, (_("the end of its log"),), torn, torn=True) if torn is not None else _loaded(whole)
 
     def look(self) -> Loaded:
         """What the journal holds, touching nothing: for a medium that cannot be written.
@@ -261,7 +268,7 @@ class Journal:
         # What can be undone may speak of what was lost: it goes, the notes stay.
         mended = Contents(rows, {}, contents.kept)
         self._exchange(mended, MENDED)
-        damage = contents.faults or [_("the end of its log") if end == "broken" else _("its log")]
+        damage = contents.faults or [_("the end of its log") if end in ("torn", "broken") else _("its log")]
         return _loaded(mended, tuple(dict.fromkeys(damage)), aside)
 
     def _copy_aside(self, evidence: Evidence, stamp: str) -> Path:
@@ -375,11 +382,10 @@ class Journal:
 
 
 def _file_identity(path: str) -> tuple[int, int] | None:
-    try:
+    with contextlib.suppress(OSError):
         found = os.stat(path)
-    except OSError:
-        return None
-    return found.st_dev, found.st_ino
+        return found.st_dev, found.st_ino
+    return None
 
 
 def _after_the_first(rows: dict[int, Row]) -> tuple[int, int]:
@@ -388,7 +394,7 @@ def _after_the_first(rows: dict[int, Row]) -> tuple[int, int]:
     return len(sizes), sum(sizes)
 
 
-def _loaded(contents: Contents, damage: tuple[str, ...] = (), aside: Path | None = None) -> Loaded:
+def _loaded(contents: Contents, damage: tuple[str, ...] = (), aside: Path | None = None, torn: bool = False) -> Loaded:
     updates = tuple(contents.rows[seq].data for seq in sorted(contents.rows))
     last = max(contents.rows, default=0)
-    return Loaded(updates, contents.stacks, contents.kept, last, damage or tuple(contents.faults), aside)
+    return Loaded(updates, contents.stacks, contents.kept, last, damage or tuple(contents.faults), aside, torn)

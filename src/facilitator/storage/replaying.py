@@ -24,7 +24,10 @@ def document_of(loaded: Loaded) -> tuple[Document, int]:
 def damage_told(loaded: Loaded, refused: int) -> list[Notice]:
     """What to tell of a journal that was not whole."""
     notices = []
-    if loaded.damage:
+    if loaded.torn:
+        sentence = _("the program ended while it was writing; what that write left unfinished is kept in {path}")
+        notices.append(Notice(sentence.format(path=loaded.aside)))
+    elif loaded.damage:
         sentence = _("the journal was damaged; what could be read was brought back, the damaged part is in {path}")
         notices.append(Notice(sentence.format(path=loaded.aside)))
     if refused:

@@ -26,7 +26,7 @@ _LEAST_LOCAL = (PAGE - 12) * 32 // 255 - 23
 _MOST_LOCAL = PAGE - 35
 _OVERFLOW = PAGE - 4
 
-LogEnd = Literal["clean", "unfinished", "broken"]
+LogEnd = Literal["clean", "unfinished", "torn", "broken"]
 
 
 class Evidence(Struct, frozen=True):
@@ -77,7 +77,8 @@ def log_end(log: bytes, taken: int) -> LogEnd:
 
     Returns:
         ``"clean"``: nothing of this log follows. ``"unfinished"``: whole frames of a transaction that was never committed.
-        ``"broken"``: a frame that a power cut tore, or damage.
+        ``"torn"``: its last frame is not whole, as when the program ends while it is written: that transaction was promised to
+        nobody. ``"broken"``: a frame that others of this log follow is not whole, or its head is not.
     """
     if len(log) <= _LOG_HEAD:
         return "clean"
@@ -96,7 +97,8 @@ def log_end(log: bytes, taken: int) -> LogEnd:
             later = any(log[start + 8 : start + 16] == salts for start in starts[index:])
             return "broken" if later else "unfinished" if index else "clean"
         if not (ours and fits):
-            return "broken"
+            later = any(log[start + 8 : start + 16] == salts for start in starts[index + 1 :])
+            return "broken" if later else "torn"
     return "unfinished" if starts else "clean"
 
 

@@ -6,7 +6,7 @@ Reading is careful: whatever the file is, it ends in a session or in one ``Sessi
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from msgspec import Struct
+from msgspec import Struct, ValidationError
 
 from facilitator.language import LANGUAGES, _
 from facilitator.model.consent import Act, Consent
@@ -108,8 +108,6 @@ class _Examined(Struct, frozen=True):
 
 
 def _examine(text: str, path: Path) -> _Examined:
-    from pydantic import ValidationError
-
     from facilitator.model.session import FORMAT, Session
 
     values, lines = parse_toml(text, path, SessionFileError), LineIndex(text)
@@ -120,15 +118,29 @@ def _examine(text: str, path: Path) -> _Examined:
         raise SessionFileError(path, error.what, error.way_out, lines.line(error.place)) from None
     faults, session = list(tidied.faults), None
     try:
-        session = Session.model_validate(tidied.values)
-    except ValidationError as error:
-        faults += [_finding(detail) for detail in error.errors(include_url=False)]
+        session = Session.checked(tidied.values)
+    except ValidationError:
+        session, found = _forgiven(tidied.values)
+        faults += found
 
     def problems(findings: list[Finding]) -> list[Problem]:
         found = [Problem(path, lines.line(finding.place), finding.what, finding.way_out) for finding in findings]
         return sorted(found, key=_by_line)
 
     return _Examined(None if faults else session, problems(faults), problems(tidied.oddities))
+
+
+def _forgiven(values: dict[str, Any]) -> tuple["Session | None", list[Finding]]:
+    """The session of values of which not all have the right type, such as a number between quotation marks; or what is wrong."""
+    from pydantic import ValidationError
+
+    from facilitator.model.session import Session
+    from facilitator.model.validator import validator_of
+
+    try:
+        return Session.checked(validator_of(Session).model_validate(values).model_dump()), []
+    except ValidationError as error:
+        return None, [_finding(detail) for detail in error.errors(include_url=False)]
 
 
 def _by_line(problem: Problem) -> int:
@@ -176,7 +188,7 @@ def _keys_of(place: Place) -> tuple[str, ...]:
     models: dict[str, type[Value]] = {"theme": Theme, "person": Participant, "note": Note, "section": Extra}
     models |= dict(RECORDS.values())
     model = models.get(str(place[0]))
-    return tuple(model.model_fields) if model else ()
+    return model.__struct_fields__ if model else ()
 
 
 _WAYS_OUT = {

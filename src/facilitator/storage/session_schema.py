@@ -10,6 +10,7 @@ from pydantic import TypeAdapter
 
 from facilitator.model.room import RECORDS
 from facilitator.model.session import FORMAT, Extra, Note, Participant, Session, Theme
+from facilitator.model.validator import validated, validator_of
 from facilitator.model.value import Identifier, Value
 from facilitator.storage.tidy import BLOCKS, SCALARS
 
@@ -29,7 +30,7 @@ _ABOUT = (
     "and that those referred to are there, no schema can say: “facilitator check” does."
 )
 _SHARED: dict[str, Schema] = {
-    "identifier": TypeAdapter(Identifier).json_schema(),
+    "identifier": TypeAdapter(validated(Identifier)).json_schema(),
     # A pattern, because most validators take "format" for a hint.
     "date-time": {
         "description": "A TOML date and time with its time zone, such as 2026-05-12T14:00:00+02:00.",
@@ -62,7 +63,7 @@ def session_file_schema() -> Schema:
     It describes what is written and what is meant, not the small slips that reading by hand forgives (a kind in French, a
     theme called by its name).
     """
-    described = Session.model_json_schema(mode="validation")
+    described = validator_of(Session).model_json_schema(mode="validation")
     defs = described["$defs"]
     blocks = {block: _block(block, defs.pop(_MODELS[block].__name__)) for block in BLOCKS}
     return {

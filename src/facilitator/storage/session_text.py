@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING
 
 from facilitator.language import mark, words
 from facilitator.model.kinds import Kind, Section
+from facilitator.model.room import RECORDS
+from facilitator.model.value import Value, usual_values
 from facilitator.storage.toml_text import toml_list, toml_moment, toml_string
 
 if TYPE_CHECKING:
     from facilitator.model.session import Extra, Note, Participant, Session, Theme
-    from facilitator.model.value import Value
 
 _HEADER = mark("A session of Facilitator. Its form is explained in docs/session-file.md")
 
@@ -130,27 +131,26 @@ def _section(extra: "Extra") -> str:
 
 def _agenda(session: "Session") -> list[str]:
     """The agenda and its settings, where they are not the usual ones."""
-    fields = type(session).model_fields
+    usual = usual_values(type(session))
     lines = [f"agenda = {toml_string(session.agenda)}"] if session.agenda else []
     for key in ("speaking_share", "speaking_after"):
         value = getattr(session, key)
-        if value != fields[key].default:
+        if value != usual[key]:
             lines.append(f"{key} = {value}")
     return lines
 
 
 def _records(session: "Session") -> list[str]:
     """What was recorded in the room, one block a record; what has its usual value is left out."""
-    from facilitator.model.room import RECORDS
-
     return [_record(block, value) for root, (block, _model) in RECORDS.items() for value in getattr(session, root)]
 
 
-def _record(block: str, value: "Value") -> str:
+def _record(block: str, value: Value) -> str:
     lines = [f"[[{block}]]"]
-    for key, field in type(value).model_fields.items():
+    usual = usual_values(type(value))
+    for key in value.__struct_fields__:
         found = getattr(value, key)
-        if field.is_required() or found != field.default:
+        if key not in usual or found != usual[key]:
             lines.append(f"{key} = {_toml(found)}")
     return "\n".join(lines) + "\n"
 

@@ -67,7 +67,7 @@ class Finding(Struct, frozen=True):
 class Tidied:
     """A session file's values as the model takes them.
 
-    ``values`` is for ``Session.model_validate``. ``faults`` keep the file from being read; ``oddities`` do not, but somebody
+    ``values`` is for ``Session.checked``. ``faults`` keep the file from being read; ``oddities`` do not, but somebody
     who checks the file wants to know them.
     """
 
