@@ -91,6 +91,14 @@ async def test_from_nothing_to_a_session_with_a_title_alone(tmp_path: Path) -> N
     assert app.return_value.new == NewSession(tmp_path / "Cercle.toml", "Cercle", theme_set="emergence")
 
 
+async def test_enter_alone_fills_the_form_from_field_to_field(tmp_path: Path) -> None:
+    async with starting(tmp_path) as (app, pilot):
+        await pilot.press("n", *"Cercle", "enter", *"Que", "enter", *"Aline", "enter")
+        await until(pilot, lambda: app.return_value)
+    assert app.return_value is not None
+    assert app.return_value.new == NewSession(tmp_path / "Cercle.toml", "Cercle", "Que", "Aline", "emergence")
+
+
 async def test_the_whole_form(tmp_path: Path) -> None:
     (tmp_path / "Cercle.toml").touch()
     async with starting(tmp_path) as (app, pilot):

@@ -55,8 +55,12 @@ class _Form(Vertical):
                 self.screen.focus_previous()
 
 
+_NEXT = {"new-title": "#new-question", "new-question": "#new-host"}
+"""Where Enter goes on from a field."""
+
+
 class NewForm(_Form):
-    """Title, question, host, theme set, agenda. Enter in the title goes on to the question; there it begins."""
+    """Title, question, host, theme set, agenda. Enter goes on from a field that was filled; on an empty one it begins."""
 
     @dataclass
     class Ready(Message):
@@ -82,12 +86,10 @@ class NewForm(_Form):
         yield Button(_("Begin"), id="new-begin", compact=True)
         yield Static("", classes="said")
 
-    _gone_on = False
-
     def begin(self) -> None:
         """The form shows now: start with the title."""
-        self._gone_on = False
-        self.say(_("Only the title is needed. Enter: next, then begin · Tab: next field · Escape: back"))
+        self._left = set[str | None]()
+        self.say(_("Only the title is needed. Enter: next; on an empty line: begin · Tab: next field · Escape: back"))
         self.query_one("#new-title", Input).focus()
 
     def offer_theme_sets(self, offers: list[Offer], usual: str) -> None:
@@ -99,11 +101,13 @@ class NewForm(_Form):
         self._offer("#new-agenda", offers, usual)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter in a field; a second one in the title begins, also in the same breath."""
+        """Enter in a field; a second one in the same field begins, also in the same breath."""
         event.stop()
-        if event.input.id == "new-title" and event.value.strip() and not self._gone_on:
-            self._gone_on = True
-            self.query_one("#new-question").focus()
+        here = event.input.id
+        following = _NEXT.get(here or "")
+        if following is not None and event.value.strip() and here not in self._left:
+            self._left.add(here)
+            self.query_one(following).focus()
         else:
             self._finish()
 

@@ -80,8 +80,10 @@ class NoteList(ScrollView, can_focus=True):
 
     def set_themes(self, themes: list[ThemeRow]) -> None:
         """Know the themes: their letters and colours."""
-        self._note_lines.themes = {theme.id: theme for theme in themes}
-        self._restyle()
+        known = {theme.id: theme for theme in themes}
+        if known != self._note_lines.themes:
+            self._note_lines.themes = known
+            self._restyle()
 
     def set_people(self, people: list[PersonRow]) -> None:
         """Know who speaks; only a name that stands beside a note costs wrapping anew."""
@@ -101,6 +103,10 @@ class NoteList(ScrollView, can_focus=True):
             keep_place: whether what stands at the top stays there.
         """
         anchors = self._anchors() if keep_place else []
+        if rows == self._rows:
+            # As when a session is there that was drawn from its last state: measuring all would hold a key for nothing.
+            self._settle(not anchors, anchors)
+            return
         known = self._ids
         self._rows = list(rows)
         self._ids = {row.id for row in rows}
