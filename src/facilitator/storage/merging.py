@@ -61,8 +61,8 @@ def take_in(changed: Changed, live: LiveSession, run: Run, now: datetime) -> Tak
     notices = []
     if changed.both:
         sentence = _(
-            "their version is kept as {path}: the file was changed elsewhere while the session went on; where both "
-            "changed the same value, the session’s stays"
+            "the other version is kept as {path}: the file was changed elsewhere too; where both changed the same value, "
+            "the session’s stays"
         )
         notices.append(Notice(sentence.format(path=set_aside(file, found, now))))
     before = set(live.view.notes)
@@ -122,12 +122,12 @@ def _refuse_another(found: bytes, file: Path, live: LiveSession) -> None:
 def _why_not(error: SessionFileError, found: bytes) -> str:
     if error.line is not None and _CONFLICT.search(found):
         return _(
-            "kept as {path}, to be finished there: the file was changed elsewhere and holds an unfinished merge of two "
-            "versions (from line {line} on); the session goes on as it is here"
+            "kept as {path}: an unfinished merge of two versions (from line {line} on), to be finished there; the session "
+            "goes on as it is here"
         )
     if error.line is not None:
-        return _("kept as {path}: the file was changed elsewhere and cannot be read (line {line}: {reason})")
-    return _("kept as {path}: the file was changed elsewhere and cannot be read ({reason})")
+        return _("kept as {path}: what was written elsewhere cannot be read (line {line}: {reason})")
+    return _("kept as {path}: what was written elsewhere cannot be read ({reason})")
 
 
 def _where(error: SessionFileError) -> dict[str, object]:
