@@ -20,6 +20,7 @@ from facilitator.language import _, mark, plural
 from facilitator.tui.keymap import with_keys
 from facilitator.tui.safe import drawable
 from facilitator.tui.widgets.radio import Radio
+from facilitator.tui.widgets.sentence import Sentence
 from facilitator.tui.widgets.tick import Tick
 
 if TYPE_CHECKING:
@@ -184,7 +185,7 @@ class CloseDialog(ModalScreen[ClosingAnswer]):
         with Vertical():
             yield Label(_("Close the session and write the report"), classes="heading", markup=False)
             with Vertical(id="open"):
-                yield Static(self._told(), id="open-head")
+                yield Sentence(self._told(), id="open-head")
                 if self._lines:
                     lines = [said(one) if one else self._comparing() for one in self._lines]
                     yield OptionList(*(self._option(at, line) for at, line in enumerate(lines)), markup=False)
@@ -193,7 +194,7 @@ class CloseDialog(ModalScreen[ClosingAnswer]):
                 yield Label(_("Names"), markup=False)
                 with RadioSet(id="names"):
                     yield from (Radio(word, value=at == names) for at, word in enumerate(words))
-            yield Static("", id="public", classes="muted")
+            yield Sentence("", id="public", classes="muted")
             with Horizontal(classes="row"):
                 yield Label(_("Notes"), markup=False)
                 with RadioSet(id="group"):
@@ -204,7 +205,7 @@ class CloseDialog(ModalScreen[ClosingAnswer]):
                 with Grid(id="formats"):
                     for ending, word in _FORMATS.items():
                         yield Tick(_(word), ending in self._choice.formats, id=ending)
-            yield Static("", id="files", classes="muted")
+            yield Sentence("", id="files", classes="muted")
             with Horizontal(id="buttons"):
                 yield Button(_("Go on with the session"), id="back")
                 yield Button(with_keys(_("Close (F9)")), id="write", variant="primary")

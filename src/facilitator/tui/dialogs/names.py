@@ -21,6 +21,7 @@ from facilitator.report.publication import stands_instead
 from facilitator.tui.consent_words import CONSENTS
 from facilitator.tui.safe import drawable
 from facilitator.tui.widgets.harmless import Harmless
+from facilitator.tui.widgets.sentence import Sentence
 
 if TYPE_CHECKING:
     from facilitator.live.commands.base import Command
@@ -98,11 +99,11 @@ class NamesDialog(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """How many are decided, the list, the chosen one, the keys."""
         with Vertical():
-            yield Static("", id="names-head")
+            yield Sentence("", id="names-head")
             yield NameLines(self.lines)
             yield Static("", id="names-about")
             yield Input(highlighter=Harmless(), select_on_focus=True)
-            yield Static("", id="names-keys")
+            yield Sentence("", id="names-keys")
 
     def on_mount(self) -> None:
         """Draw once there is a size to draw in."""

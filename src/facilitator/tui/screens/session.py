@@ -39,6 +39,7 @@ from facilitator.tui.widgets.lists import PeopleList, ThemeList
 from facilitator.tui.widgets.notes_pane import NotesPane
 from facilitator.tui.widgets.prompt_line import PromptLine
 from facilitator.tui.widgets.question_bar import QuestionBar
+from facilitator.tui.widgets.sentence import Sentence
 from facilitator.tui.widgets.synthesis_pane import SynthesisPane
 from facilitator.tui.widgets.theme_strip import ThemeStrip
 from facilitator.tui.widgets.title_bar import TitleBar
@@ -104,7 +105,7 @@ class SessionScreen(PromptsPart, FilePart):
                 yield SynthesisPane()
         with Vertical(id="foot"):
             yield Static("", id="trouble")
-            yield Static("", id="tour")
+            yield Sentence("", id="tour")
             yield ThemeStrip(lambda theme: theme_style(theme.colour, self.app.current_theme.dark), id="strip")
             yield PromptLine()
             yield TypingLine(id="typing")

@@ -13,6 +13,7 @@ from textual.widgets import Button, Input, Label, Select, Static
 from facilitator.language import _
 from facilitator.tui.safe import drawable
 from facilitator.tui.widgets.harmless import Harmless
+from facilitator.tui.widgets.sentence import Sentence
 
 
 class Offer(Struct, frozen=True):
@@ -84,7 +85,7 @@ class NewForm(_Form):
                 yield Label(words, markup=False)
                 yield Select[str]([], id=name, prompt=_("none"), compact=True)
         yield Button(_("Begin"), id="new-begin", compact=True)
-        yield Static("", classes="said")
+        yield Sentence("", classes="said")
 
     def begin(self) -> None:
         """The form shows now: start with the title."""
@@ -153,7 +154,7 @@ class FileForm(_Form):
         with Horizontal():
             yield Label(_("File to open"), markup=False)
             yield Input(id="file-name", select_on_focus=False, highlighter=Harmless())
-        yield Static("", classes="said")
+        yield Sentence("", classes="said")
 
     def begin(self) -> None:
         """The form shows now."""
