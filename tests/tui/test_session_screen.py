@@ -352,7 +352,7 @@ async def test_a_file_changed_under_the_open_screen_is_set_aside_and_told(
         desk.settle()
         screen.show_state()
         await pilot.pause()
-        assert "changed elsewhere" in told(screen)
+        assert "written elsewhere" in told(screen)
         assert "une note" in session_file.read_text(encoding="utf-8")
         kept = next(session_file.parent.glob("essai (*"))
         assert kept.read_text(encoding="utf-8") == "d'ailleurs"

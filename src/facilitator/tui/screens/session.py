@@ -192,7 +192,7 @@ class SessionScreen(PromptsPart, FilePart):
         gc.freeze()
         gc.enable()
         if not self.closed:
-            self._bring_back_draft()
+            self.bring_back_draft()
         self.desk.live.listen(self.on_step)
         self.desk.told(self.on_told)
         if not self.desk.read_only:
@@ -212,18 +212,6 @@ class SessionScreen(PromptsPart, FilePart):
         )
         alone = _("{fault} (facilitator config tells more)")
         self.tell((told if more else alone).format(fault=first, count=more), stay=True)
-
-    def _bring_back_draft(self) -> None:
-        """What was being typed when the program ended stands in the line again, also a correction."""
-        typed, desk = self.typing.text, self.desk
-        if desk.correcting in self.view.notes and not typed:
-            self.scribe.take_back(desk.correcting, desk.aside)
-            self.typing.put(desk.draft)
-            self.show_prompt()
-            return
-        for text in (desk.draft, desk.aside):
-            if text:
-                self.typing.put_back(text)
 
     def on_step(self, step: "Step") -> None:
         """Something happened to the session: redraw what changed, and have the file follow."""

@@ -45,6 +45,18 @@ class TypingPart(SessionBase):
         colour = colour_of(theme.colour, self.app.current_theme.dark) if theme is not None else ""
         self.typing.prompt = (f"{drawable(words, one_line=True)} ▸ " if words else "▸ ", colour)
 
+    def bring_back_draft(self) -> None:
+        """What was being typed when the program ended stands in the line again, also a correction."""
+        typed, desk = self.typing.text, self.desk
+        if desk.correcting in self.view.notes and not typed:
+            self.scribe.take_back(desk.correcting, desk.aside)
+            self.typing.put(desk.draft)
+            self.show_prompt()
+            return
+        for text in (desk.draft, desk.aside):
+            if text:
+                self.typing.put_back(text)
+
     def on_typing_line_submitted(self, event: TypingLine.Submitted) -> None:
         """Enter: keep the note, or the correction."""
         event.stop()
