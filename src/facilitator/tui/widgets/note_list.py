@@ -103,14 +103,14 @@ class NoteList(ScrollView, can_focus=True):
             keep_place: whether what stands at the top stays there.
         """
         anchors = self._anchors() if keep_place else []
-        if rows == self._rows:
-            # As when a session is there that was drawn from its last state: measuring all would hold a key for nothing.
-            self._settle(not anchors, anchors)
-            return
-        known = self._ids
+        known, same = self._ids, rows == self._rows
         self._rows = list(rows)
         self._ids = {row.id for row in rows}
-        self._remeasure()
+        if same and self._wrapped_for:
+            # As when a session is there that was drawn from its last state: measuring all would hold a key for nothing.
+            self._choose()
+        else:
+            self._remeasure()
         self._settle(not anchors, anchors)
         self._count_unseen(self._ids - known)
 
@@ -324,13 +324,16 @@ class NoteList(ScrollView, can_focus=True):
 
     def _remeasure(self) -> None:
         """Filter and wrap everything anew."""
-        self._shown = list(self._rows) if self._keep is None else [row for row in self._rows if self._keep(row)]
+        self._choose()
         most = max((len(row.themes) for row in self._rows), default=1)
         self._note_lines.letters = max(1, min(MOST_LETTERS, most))
         width = self._wrapped_for = self.scrollable_content_region.width
         self._heights.fill([self._note_lines.height(row, width) for row in self._shown] if width else [])
         self._restyle()
         self._resized()
+
+    def _choose(self) -> None:
+        self._shown = list(self._rows) if self._keep is None else [row for row in self._rows if self._keep(row)]
 
     def _restyle(self) -> None:
         self._strips.clear()
