@@ -71,3 +71,12 @@ def test_a_fault_in_the_program_loses_nothing_and_gives_the_terminal_back(tmp_pa
     assert "La salle" not in told
     assert "et le couloir" not in told
     assert str(details) in " ".join(said.split()) or details.name in said
+
+
+def test_an_error_at_the_start_has_a_line_of_its_own(tmp_path: Path) -> None:
+    """The line that says what is being opened goes before it."""
+    with screen_of(tmp_path / "nulle-part.toml", tmp_path / "home") as term:
+        assert term.wait_exit() == Exit.WRONG
+        term.wait_for("there is no such file")
+        assert not term.has("opening …")
+        assert next(line for line in term.lines if line.strip()).startswith("facilitator: ")

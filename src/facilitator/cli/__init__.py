@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from facilitator import __version__
 from facilitator.cli.configuration import read_yours
 from facilitator.cli.exits import Exit
-from facilitator.cli.first_line import first_line
+from facilitator.cli.first_line import first_line, take_back
 from facilitator.language import _, choose, spoken, use
 from facilitator.storage.places import places
 
@@ -106,6 +106,7 @@ def _run(options: argparse.Namespace) -> int:
             raise
         from facilitator.tui.safe import drawable
 
+        take_back()
         print(f"facilitator: {drawable(sentence, one_line=True)}", file=sys.stderr)
         return Exit.WRONG
 

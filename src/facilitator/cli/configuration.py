@@ -35,9 +35,11 @@ def read_yours(environment: Mapping[str, str]) -> "SettingsRead":
 
 def tell_problems(problems: "Iterable[Problem]") -> None:
     """Say what is wrong in the settings, one line each."""
+    from facilitator.cli.first_line import take_back
     from facilitator.tui.safe import drawable
 
     for problem in problems:
+        take_back()
         print(drawable(str(problem), one_line=True), file=sys.stderr)
 
 

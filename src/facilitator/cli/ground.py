@@ -82,6 +82,8 @@ def drawn_elsewhere() -> bool:
 
 def say(sentence: str) -> None:
     """Tell people something in one line: talk, not data."""
+    from facilitator.cli.first_line import take_back
     from facilitator.tui.safe import drawable
 
+    take_back()
     print(drawable(sentence, one_line=True), file=sys.stderr)
