@@ -232,7 +232,8 @@ def run_themes(options: Namespace) -> int:
     for name, path in find_theme_sets(folders).items():
         found = read_theme_set(path)
         themes = ", ".join(theme.name.text(spoken()) for theme in found.themes)
-        print(drawable(f"{name:<20} {found.name.text(spoken())}: {themes}", one_line=True))
+        said = _("{what}: {said}").format(what=found.name.text(spoken()), said=themes)
+        print(drawable(f"{name:<20} {said}", one_line=True))
     return Exit.DONE
 
 

@@ -114,7 +114,7 @@ class PeoplePart(RoomPart):
                 order = [None, *Consent]
                 consent = order[(order.index(person.consent) + 1) % len(order)]
                 if self.do(AskConsent(person.id, consent)):
-                    self.tell(f"{person.name}: {_(CONSENTS[consent])}")
+                    self.tell(_("{what}: {said}").format(what=person.name, said=_(CONSENTS[consent])))
             case turn:
                 self.turn_of(turn, person)
 
