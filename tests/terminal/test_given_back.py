@@ -77,6 +77,6 @@ def test_an_error_at_the_start_has_a_line_of_its_own(tmp_path: Path) -> None:
     """The line that says what is being opened goes before it."""
     with screen_of(tmp_path / "nulle-part.toml", tmp_path / "home") as term:
         assert term.wait_exit() == Exit.WRONG
-        term.wait_for("there is no such file")
+        term.wait_for("nulle-part.toml: ")
         assert not term.has("opening …")
         assert next(line for line in term.lines if line.strip()).startswith("facilitator: ")
