@@ -73,10 +73,12 @@ def test_a_fault_in_the_program_loses_nothing_and_gives_the_terminal_back(tmp_pa
     assert str(details) in " ".join(said.split()) or details.name in said
 
 
-def test_an_error_at_the_start_has_a_line_of_its_own(tmp_path: Path) -> None:
-    """The line that says what is being opened goes before it."""
-    with screen_of(tmp_path / "nulle-part.toml", tmp_path / "home") as term:
+@pytest.mark.parametrize("folder", ["", "un-dossier-au-nom-long-" * 7], ids=["short", "long"])
+def test_an_error_at_the_start_has_a_line_of_its_own(folder: str, tmp_path: Path) -> None:
+    """The line that says what is being opened goes before it, also for a path that takes several lines."""
+    with screen_of(tmp_path / folder / "nulle-part.toml", tmp_path / "home", (80, 24)) as term:
         assert term.wait_exit() == Exit.WRONG
-        term.wait_for("nulle-part.toml: ")
+        # Wherever the line wraps.
+        term.wait_for(lambda term: "begunwith“facilitatornew”" in "".join(term.lines).replace(" ", ""))
         assert not term.has("opening …")
         assert next(line for line in term.lines if line.strip()).startswith("facilitator: ")

@@ -69,7 +69,7 @@ class ListApp(App[None]):
         super().__init__()
         self.list = NoteList()
         self.list.empty_hint = "Tapez ce qui se dit."
-        self.lines = self.list._note_lines = CountingLines()
+        self.lines = self.list._notes.lines = CountingLines()
         self.heard: list[str] = []
 
     def compose(self) -> ComposeResult:
@@ -297,7 +297,7 @@ async def test_a_note_in_view_that_changes_leaves_what_stands_before_it() -> Non
 async def test_the_note_at_the_top_going_leaves_the_others_where_they_are(line: int) -> None:
     async with listing(notes(60)) as (app, notes_list, _pilot):
         scroll(notes_list, line)
-        top = notes_list._heights.at_line(line)[0]
+        top = notes_list._notes.heights.at_line(line)[0]
         place = app.place_of(f"note {top + 1} ")
         notes_list.drop(f"n{top}")
         assert app.place_of(f"note {top + 1} ") == place
@@ -309,7 +309,7 @@ async def test_the_note_at_the_top_going_leaves_the_others_where_they_are(line: 
 async def test_the_note_half_above_the_view_changing_leaves_the_others_where_they_are(text: str) -> None:
     async with listing(notes(60)) as (app, notes_list, _pilot):
         scroll(notes_list, 41)
-        top, which = notes_list._heights.at_line(41)
+        top, which = notes_list._notes.heights.at_line(41)
         place = app.place_of(f"note {top + 1} ")
         assert which > 0
         notes_list.put(note(top, text), top, foreign=True)
@@ -349,6 +349,25 @@ async def test_a_note_that_does_not_pass_any_more_goes_and_comes_back_in_its_pla
         assert [line.split()[1] for line in app.shown if line] == ["0", "2", "4", "6", "8"]
 
 
+async def test_a_filter_that_passes_others_by_now_is_asked_again_though_the_notes_are_the_same() -> None:
+    rows, wanted = [note(1), note(2, "deux lignes " * 9), note(3)], {"n1"}
+    async with listing(rows) as (app, notes_list, _pilot):
+        notes_list.filter(lambda row: row.id in wanted)
+        wanted |= {"n2", "n3"}
+        notes_list.fill(list(rows))
+        assert "note 3" in " ".join(app.shown)
+        assert notes_list._notes.heights.total == sum(line != "" for line in app.shown)
+
+
+async def test_the_same_notes_are_not_measured_again() -> None:
+    async with listing(notes(50)) as (app, notes_list, _pilot):
+        app.counted()
+        again = notes(50)
+        notes_list.fill(again)
+        assert app.counted()[1] == 0
+        assert all(shown is row for shown, row in zip(notes_list._notes.shown, again, strict=True))
+
+
 async def test_while_the_cursor_is_among_the_notes_nothing_from_elsewhere_moves_them() -> None:
     async with listing(notes(40)) as (app, notes_list, pilot):
         notes_list.choose("n39")
@@ -366,7 +385,7 @@ async def test_while_the_cursor_is_among_the_notes_nothing_from_elsewhere_moves_
 
 async def test_the_end_never_leaves_empty_lines_behind() -> None:
     async with listing(notes(40)) as (app, notes_list, _pilot):
-        scroll(notes_list, notes_list._heights.total - 13)
+        scroll(notes_list, notes_list._notes.heights.total - 13)
         for number in range(39, 20, -1):
             notes_list.drop(f"n{number}")
             assert app.shown[-1]
@@ -392,7 +411,7 @@ async def test_notes_from_elsewhere_below_are_counted_until_they_were_in_view() 
         assert notes_list.unseen == 4
         notes_list.drop("n42")
         assert notes_list.unseen == 3
-        scroll(notes_list, notes_list._heights.total - 13)
+        scroll(notes_list, notes_list._notes.heights.total - 13)
         assert (app.shown[-1].strip(), notes_list.unseen) == ("note 41, corrigée", 1)
         notes_list.show_end()
         await pilot.pause()
@@ -675,7 +694,7 @@ async def test_scrolling_forms_only_what_comes_into_view(many: list[NoteRow]) ->
         scroll(notes_list, 9_001)
         await pilot.pause()
         assert app.counted()[0] <= 1
-        notes_list.choose(notes_list._shown[notes_list._heights.at_line(9_005)[0]].id)
+        notes_list.choose(notes_list._notes.shown[notes_list._notes.heights.at_line(9_005)[0]].id)
         notes_list.focus()
         await pilot.pause()
         app.counted()
@@ -728,15 +747,15 @@ async def test_after_any_changes_the_list_is_what_a_fresh_one_is() -> None:
             notes_list.fill([])
             for there in carried_out(notes_list, steps):
                 assert len(app.shown) == 8
-                assert notes_list._heights.total == sum(
-                    app.lines.height(row, notes_list._wrapped_for) for row in notes_list._shown
+                assert notes_list._notes.heights.total == sum(
+                    app.lines.height(row, notes_list._notes.width) for row in notes_list._notes.shown
                 )
-                assert notes_list.scroll_offset.y <= max(0, notes_list._heights.total - 8)
-                assert notes_list._shown == sorted(notes_list._shown, key=lambda row: row.order)
-                assert notes_list._rows == sorted(there.values(), key=lambda row: row.order)
+                assert notes_list.scroll_offset.y <= max(0, notes_list._notes.heights.total - 8)
+                assert notes_list._notes.shown == sorted(notes_list._notes.shown, key=lambda row: row.order)
+                assert notes_list._notes.rows == sorted(there.values(), key=lambda row: row.order)
                 assert notes_list.unseen == 0 or not notes_list.at_end
             top, before, letters = notes_list.scroll_offset.y, app.shown, app.lines.letters
-            notes_list.fill(list(notes_list._rows))
+            notes_list.fill(list(notes_list._notes.rows))
             scroll(notes_list, top)
             # A column of letters that is not needed any more stays until all is wrapped anew.
             if app.lines.letters == letters:

@@ -22,7 +22,11 @@ def first_line(name: str) -> Iterator[None]:
         return
     from facilitator.tui.safe import drawable
 
-    print(f"{drawable(name, one_line=True)} · {_('opening …')}", end="", flush=True)
+    file, opening = drawable(os.path.basename(name) or name, one_line=True), _("opening …")
+    # Only one line can be taken back, and a sign may be two cells wide.
+    room = os.get_terminal_size(sys.stdout.fileno()).columns - len(opening) - len(" · ")
+    fits = len(file) * (1 if file.isascii() else 2) < room
+    print(f"{file} · {opening}" if fits else opening, end="", flush=True)
     _shown.append(True)
     try:
         yield
