@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from facilitator.language import use
 from facilitator.storage import atomic
 from facilitator.storage.atomic import FileNotWrittenError, make_folder, replace_file
 
@@ -133,3 +134,21 @@ def test_folders_are_made_one_by_one_and_synced(tmp_path: Path, monkeypatch: pyt
     make_folder(tmp_path / "a" / "b")
     make_folder(tmp_path / "a" / "b")
     assert synced == [tmp_path, tmp_path / "a"]
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [(errno.ENOSPC, "plus de place sur le disque"), (errno.EROFS, "ce disque est en lecture seule")],
+)
+def test_what_the_system_says_is_said_in_french(
+    number: int, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuses(*_args: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    use("fr")
+    monkeypatch.setattr(os, "replace", refuses)
+    with pytest.raises(FileNotWrittenError) as told:
+        replace_file(tmp_path / "seance.toml", b"texte")
+    assert told.value.reason == said
+    assert said in str(told.value)

@@ -54,7 +54,12 @@ def key_problems(read: "SettingsRead") -> "list[Problem]":
 
     lines = LineIndex(load_text(read.path, TomlFileError))
     found = [
-        Problem(read.path, lines.line((KEYS, fault.command)), f"{fault.command}: {fault.what}", fault.way_out)
+        Problem(
+            read.path,
+            lines.line((KEYS, fault.command)),
+            _("{what}: {said}").format(what=fault.command, said=fault.what),
+            fault.way_out,
+        )
         for fault in faults(read.settings.keys)
     ]
     return sorted(found, key=lambda problem: problem.line or 0)

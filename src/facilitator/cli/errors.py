@@ -4,6 +4,7 @@ import errno
 import sqlite3
 
 from facilitator.language import _
+from facilitator.system_words import reason_of
 
 
 def told(error: Exception) -> str | None:
@@ -26,7 +27,8 @@ def told(error: Exception) -> str | None:
     if isinstance(error, OSError):
         if error.errno == errno.ENAMETOOLONG:
             return _("this name is too long – choose a shorter one")
-        return _one_line(f"{error.filename}: {error.strerror}" if error.filename and error.strerror else str(error))
+        said = reason_of(error)
+        return _one_line(_("{what}: {said}").format(what=error.filename, said=said) if error.filename else said)
     from facilitator.cli.ground import UsageError
     from facilitator.live.commands.base import CommandRefusedError
     from facilitator.report.importer import ReportFileError

@@ -12,6 +12,7 @@ import stat
 from pathlib import Path
 
 from facilitator.language import _
+from facilitator.system_words import reason_of
 
 _ORPHAN_AFTER = 3600.0
 # What file systems answer that do not know how to sync a folder.
@@ -61,8 +62,7 @@ def replace_file(path: Path, data: bytes, make_folders: bool = True) -> None:
         sync_folder(target.parent)
         _sweep(target)
     except (OSError, ValueError, RuntimeError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise FileNotWrittenError(path, reason, _way_out(error)) from error
+        raise FileNotWrittenError(path, reason_of(error), _way_out(error)) from error
     finally:
         if temporary is not None:
             with contextlib.suppress(OSError):

@@ -41,6 +41,7 @@ from facilitator.storage.tables import (
     write_row,
     write_stack,
 )
+from facilitator.system_words import reason_of
 
 MOST_ROWS = 2000
 MOST_BYTES = 4 * 1024 * 1024
@@ -74,8 +75,7 @@ class Batch(Struct, frozen=True):
 class Loaded(Struct, frozen=True):
     """What a journal holds. ``damage`` says in words what could not be read, ``aside`` where the damaged file was copied.
 
-    ``torn``: no more than the write is damaged during which the program ended, and which it had promised to nobody; a disk that
-    damages just that one afterwards leaves the same bytes.
+    ``torn``: no more is damaged than the write during which the program ended, which it had promised to nobody.
     """
 
     updates: tuple[bytes, ...] = ()
@@ -143,11 +143,11 @@ class Journal:
             raise
         except (sqlite3.Error, OSError, FileNotWrittenError) as error:
             self.close()
-            raise JournalError(self.path, getattr(error, "reason", None) or str(error)) from error
+            raise JournalError(self.path, reason_of(error)) from error
         rows = contents.rows | {row.seq: row for row in stray}
         self._since = _after_the_first(rows)
-        whole = Contents(rows, contents.stacks, contents.kept)
-        return _loaded(whole, (_("the end of its log"),), torn, torn=True) if torn is not None else _loaded(whole)
+        damage = (_("the end of its log"),) if torn else ()
+        return _loaded(Contents(rows, contents.stacks, contents.kept), damage, torn, torn=torn is not None)
 
     def look(self) -> Loaded:
         """What the journal holds, touching nothing: for a medium that cannot be written.
@@ -159,7 +159,7 @@ class Journal:
             evidence = evidence_of(self.path)
             contents = looked(self.path) if evidence.main else Contents()
         except OSError as error:
-            raise JournalError(self.path, str(error)) from error
+            raise JournalError(self.path, reason_of(error)) from error
         contents.rows = rows_in(evidence) | contents.rows
         return _loaded(contents)
 

@@ -11,12 +11,13 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from facilitator.storage.atomic import FileNotWrittenError, replace_file
+from facilitator.storage.atomic import replace_file
 from facilitator.storage.compaction import compact_if_worthwhile
 from facilitator.storage.deadline import Deadline
 from facilitator.storage.held import digest
-from facilitator.storage.journal import Batch, Journal, JournalError, StackWrite
+from facilitator.storage.journal import Batch, Journal, StackWrite
 from facilitator.storage.trouble import SavedState, Silences, Trouble
+from facilitator.system_words import reason_of
 
 PROJECTION = "projection"
 """The name under which the journal keeps the session file as it was last written."""
@@ -253,7 +254,7 @@ class Keeper:
             # Whatever it is, what could not be committed must not be lost with this thread.
             except BaseException as error:
                 self._put_back(batch)
-                if not self._wait_in_trouble(Trouble("journal", self._journal.path, _reason(error)), last_try):
+                if not self._wait_in_trouble(Trouble("journal", self._journal.path, reason_of(error)), last_try):
                     return
                 continue
             with self._turn:
@@ -316,7 +317,7 @@ class Keeper:
             with self._turn:
                 self._filing = self._filing or filing
                 self._writing, self._in_hand = False, b""
-            return self._wait_in_trouble(Trouble("file", filing.path, _reason(error)), last_try)
+            return self._wait_in_trouble(Trouble("file", filing.path, reason_of(error)), last_try)
         with self._turn:
             self._note(PROJECTION, data)
             self._tried = {digest(data)}
@@ -352,9 +353,3 @@ class Keeper:
         with self._turn:
             self._happened.wait_for(lambda: self._closing or self._tries != tries, self._retry)
         return True
-
-
-def _reason(error: BaseException) -> str:
-    if isinstance(error, FileNotWrittenError | JournalError):
-        return error.reason
-    return getattr(error, "strerror", None) or str(error) or type(error).__name__

@@ -19,6 +19,7 @@ from facilitator.storage.lock import SessionBusyError, SessionLock
 from facilitator.storage.places import Places
 from facilitator.storage.session_file import SessionFileError, SessionText, parse_session
 from facilitator.storage.shelf import shelved
+from facilitator.system_words import reason_of
 
 
 class Unsaved(Struct, frozen=True):
@@ -51,7 +52,7 @@ def _waits(folder: Path, file: Path) -> Unsaved | None:
     try:
         loaded = _untouched(folder)
     except (JournalError, OSError) as error:
-        return Unsaved(file, 0, getattr(error, "reason", None) or str(error))
+        return Unsaved(file, 0, reason_of(error))
     if not loaded.updates:
         return None
     try:

@@ -24,6 +24,7 @@ class FileChangedError(Exception):
     """The file must not be written before what somebody else wrote there is taken in."""
 
     def __init__(self) -> None:
+        self.reason = WAITS
         super().__init__(WAITS)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from facilitator.language import _
+from facilitator.system_words import reason_of
 
 
 class NotOpenedError(Exception):
@@ -54,6 +55,6 @@ def open_path(path: Path, environment: Mapping[str, str], platform: str) -> None
             check=False,
         )
     except (OSError, ValueError) as error:
-        raise NotOpenedError(str(error)) from error
+        raise NotOpenedError(reason_of(error)) from error
     if done.returncode:
         raise NotOpenedError(_("{editor} ended with status {status}").format(editor=name, status=done.returncode))

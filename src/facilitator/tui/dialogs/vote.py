@@ -182,7 +182,7 @@ class VoteDialog(ModalScreen[bool]):
         lines.append(Content.styled(given, "$text-muted") if reckoned.showing else Content(""))
         if reckoned.too_many:
             more = _("{count} more dots than the people present hold").format(count=reckoned.too_many)
-            lines[-1] = Content.styled("! " + _("{what}: {said}").format(what=given, said=more), "bold $text-warning")
+            lines[-1] = Content.styled(_("! {given}: {more}").format(given=given, more=more), "bold $text-warning")
         keys = (
             _("n: new round · ← → · f: count again · Del: remove · Escape: back")
             if vote.done
