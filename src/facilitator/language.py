@@ -56,6 +56,11 @@ def mark(message: str) -> str:
     return message
 
 
+def colon(language: str | None = None) -> str:
+    """A colon as a language sets it, the one that the program speaks if None: French puts a no-break space before it."""
+    return "\u00a0:" if (language or spoken()) == "fr" else ":"
+
+
 def choose(asked: str | None, environment: Mapping[str, str]) -> Language:
     """The language to speak: the one asked for, else the locale's, else French.
 

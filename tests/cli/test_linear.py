@@ -1,5 +1,6 @@
 """The conversation without a screen: every word does what the screen does, and each event is one line."""
 
+import ast
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -77,7 +78,7 @@ def test_no_two_words_share_a_name_and_none_has_a_blank() -> None:
         ("/rename karim = Karim Talbi", "participant: Karim Talbi"),
         ("/host karim", "participant: Karim T., host"),
         ("/introduce karim = la Poste // curieux", "participant: Karim T., la Poste, curieux"),
-        ("/accord karim = initiales", "Karim T., initials"),
+        ("/accord karim = initiales", "Karim T.: first name and initial only"),
         ("/remove karim", "Karim T. is no longer in the list"),
         ("/clock start", "clock: running · session: 75:00 left"),
         ("/horloge", "clock: not started · session: 75:00 left"),
@@ -204,6 +205,69 @@ def test_a_silent_vote_tells_no_count_before_its_end(talk: Conversation, said: l
     for line in ("+ une", "/vote 3 secret", "/dots 3 2"):
         talk.take(line)
     assert not [line for line in said if line.startswith("2 – ")]
+
+
+def test_a_vote_is_taken_out(talk: Conversation, said: list[str]) -> None:
+    for line in ("+ une", "/vote 3", "/vote retirer"):
+        talk.take(line)
+    assert not talk.view.votes
+
+
+def test_names_are_decided_on_and_the_close_heeds_it(talk: Conversation, said: list[str]) -> None:
+    for line in ("/consents karim = non", "on a vu Karim au marché", "et Karim revient"):
+        talk.take(line)
+    assert "Karim T.: not to be named" in said
+    said.clear()
+    talk.take("/names")
+    assert said == [
+        "1. note 3, on a vu [Karim] au marché → X (by consent: replaced)",
+        "2. note 4, et [Karim] revient → X (by consent: replaced)",
+        "2 names to decide on",
+    ]
+    talk.take("/name 1 keep")
+    talk.take("/nom 2 remplacer le voisin")
+    assert said[-3:-1] == [
+        "1. note 3, on a vu [Karim] au marché → Karim (decided: kept)",
+        "2. note 4, et [Karim] revient → le voisin (decided: replaced)",
+    ]
+    talk.take("/name 1 agreed")
+    assert said[-3] == "1. note 3, on a vu [Karim] au marché → X (by consent: replaced)"
+    talk.take("/undo")
+    talk.take("/close agreed")
+    (report_file,) = talk.desk.file.parent.glob("*.md")
+    assert report_file.name in " ".join(said)
+    report = report_file.read_text(encoding="utf-8")
+    assert "on a vu Karim au marché" in report
+    assert "et le voisin revient" in report
+
+
+@pytest.mark.parametrize("line", ["/name", "/name 0 keep", "/name 9 keep", "/name un keep"])
+def test_a_name_that_is_not_there_is_asked_for_again(line: str, talk: Conversation, said: list[str]) -> None:
+    talk.take(line)
+    assert said == ["The number of a name, please: /names says them."]
+
+
+def test_close_takes_names_as_its_word_says_and_no_other_word(talk: Conversation, said: list[str]) -> None:
+    talk.take("/close demain")
+    assert said == ["After /close: full, initials, count, agreed; nothing for full."]
+    assert not talk.desk.file.with_suffix(".md").exists()
+    talk.take("/clore nombre")
+    report = talk.desk.file.with_suffix(".md").read_text(encoding="utf-8")
+    assert "Karim" not in report
+
+
+def test_every_act_of_the_screen_has_a_word() -> None:
+    assert acts_of("tui") - {"KeepNote"} <= acts_of("cli/linear")
+
+
+def acts_of(room: str) -> set[str]:
+    """The acts that a room takes from ``live/commands``."""
+    found: set[str] = set()
+    for path in (ROOT / "src" / "facilitator" / room).rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("facilitator.live.commands"):
+                found |= {alias.name for alias in node.names if alias.name[0].isupper()}
+    return found
 
 
 def test_closing_writes_the_report_and_only_reopening_takes_notes_again(talk: Conversation, said: list[str]) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from facilitator.cli.exits import Exit
 from facilitator.cli.ground import UsageError, chance, desk_of, now, read, say, theme_folders, your_places
 from facilitator.cli.making import imported, make, new_session
-from facilitator.language import _, plural, spoken
+from facilitator.language import _, colon, plural, spoken
 
 if TYPE_CHECKING:
     from facilitator.report.options import ReportOptions
@@ -232,8 +232,7 @@ def run_themes(options: Namespace) -> int:
     for name, path in find_theme_sets(folders).items():
         found = read_theme_set(path)
         themes = ", ".join(theme.name.text(spoken()) for theme in found.themes)
-        said = _("{what}: {said}").format(what=found.name.text(spoken()), said=themes)
-        print(drawable(f"{name:<20} {said}", one_line=True))
+        print(drawable(f"{name:<20} {found.name.text(spoken())}{colon()} {themes}", one_line=True))
     return Exit.DONE
 
 

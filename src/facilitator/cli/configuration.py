@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from facilitator.cli.exits import Exit
-from facilitator.language import _
+from facilitator.language import _, colon
 
 if TYPE_CHECKING:
     from facilitator.model.problem import Problem
@@ -57,7 +57,7 @@ def key_problems(read: "SettingsRead") -> "list[Problem]":
         Problem(
             read.path,
             lines.line((KEYS, fault.command)),
-            _("{what}: {said}").format(what=fault.command, said=fault.what),
+            f"{fault.command}{colon()} {fault.what}",
             fault.way_out,
         )
         for fault in faults(read.settings.keys)

@@ -3,7 +3,7 @@
 import errno
 import sqlite3
 
-from facilitator.language import _
+from facilitator.language import _, colon
 from facilitator.system_words import reason_of
 
 
@@ -28,7 +28,7 @@ def told(error: Exception) -> str | None:
         if error.errno == errno.ENAMETOOLONG:
             return _("this name is too long – choose a shorter one")
         said = reason_of(error)
-        return _one_line(_("{what}: {said}").format(what=error.filename, said=said) if error.filename else said)
+        return _one_line(f"{error.filename}{colon()} {said}" if error.filename else said)
     from facilitator.cli.ground import UsageError
     from facilitator.live.commands.base import CommandRefusedError
     from facilitator.report.importer import ReportFileError

@@ -1,6 +1,6 @@
 """A session as plain text for the terminal: what a scribe would read over, with signs, themes and stars."""
 
-from facilitator.language import _, spoken
+from facilitator.language import _, colon
 from facilitator.model.kinds import SIGN_OF, Section
 from facilitator.model.session import Note, Session
 from facilitator.report import words as form
@@ -19,9 +19,8 @@ def to_text(session: Session) -> str:
     """
     host, scribe = _(" (host)"), _(" (scribe)")
     people = [person.name + host * person.host + scribe * person.scribe for person in session.people]
-    colon = form.colon(spoken())
-    lines = [session.title, "", f"{_(form.QUESTION)}{colon} {session.question}", ""]
-    lines += [f"{_(form.PARTICIPANTS)} ({len(people)}){colon} {', '.join(people)}", ""]
+    lines = [session.title, "", f"{_(form.QUESTION)}{colon()} {session.question}", ""]
+    lines += [f"{_(form.PARTICIPANTS)} ({len(people)}){colon()} {', '.join(people)}", ""]
     themes = {theme.id: theme.letter or theme.name for theme in session.themes}
     lines += [_line(note, themes) for note in session.notes]
     if session.synthesis.strip():

@@ -4,7 +4,7 @@ from collections import Counter
 
 from msgspec import Struct, field
 
-from facilitator.language import words
+from facilitator.language import colon, words
 from facilitator.model.consent import Consent
 from facilitator.model.fold import fold
 from facilitator.model.session import Participant, Session
@@ -40,7 +40,7 @@ class ThemeIndex(Struct):
         for key in sorted(self.places):
             total = sum(count for _where, count in self.places[key])
             notes = words(language).ngettext(*form.NOTES, total).format(count=total)
-            head = Run(f"{self.names[key]} ({notes}){form.colon(language)} ")
+            head = Run(f"{self.names[key]} ({notes}){colon(language)} ")
             runs = [(*where, Run(f" ({count})")) for where, count in self.places[key]]
             items.append(_item((head,), runs))
         return (Bullets(tuple(items)),) if items else ()
@@ -80,7 +80,7 @@ class PeopleIndex(Struct):
     def blocks(self, language: str) -> tuple[Block, ...]:
         """The index as a list, and a line that says whether somebody is missing; nothing where nobody agreed."""
         items = tuple(
-            _item((Run(f"{self.known[key]}{form.colon(language)} "),), self.places[key]) for key in sorted(self.places)
+            _item((Run(f"{self.known[key]}{colon(language)} "),), self.places[key]) for key in sorted(self.places)
         )
         if not items:
             return ()

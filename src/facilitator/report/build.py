@@ -6,7 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from facilitator.capture.wording import kind_of_wording
-from facilitator.language import words
+from facilitator.language import colon, words
 from facilitator.model.kinds import Kind, Place, Section
 from facilitator.model.session import Note, Participant, Session
 from facilitator.report import words as form
@@ -99,7 +99,7 @@ class _Building(Struct, frozen=True):
         """What the question said before, if that is asked for; the name of who amended it stays in the session."""
         for wording in self.session.wordings if self.options.wordings else ():
             label = self.say(form.EARLIER).format(time=f"{wording.at:%H:%M}")
-            run = Run(label + form.colon(self.session.language), "label")
+            run = Run(label + colon(self.session.language), "label")
             yield Paragraph((run, *runs_of(wording.text)))
 
     def _people(self) -> Iterable[tuple[Place, Part]]:

@@ -1,6 +1,6 @@
 """The words of the report's form, as source strings; ``words(session.language)`` translates them."""
 
-from facilitator.language import mark, plural, words
+from facilitator.language import colon, mark, plural, words
 from facilitator.model.kinds import Kind
 
 REPORT = mark("Report")
@@ -77,11 +77,6 @@ def labelled(word: str, language: str) -> str:
         language: the language of the report.
     """
     return words(language).gettext(word) + colon(language)
-
-
-def colon(language: str) -> str:
-    """A colon as the language sets it: French puts a no-break space before it."""
-    return "\u00a0:" if language == "fr" else ":"
 
 
 def day_form(language: str) -> str:

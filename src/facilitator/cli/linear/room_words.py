@@ -3,7 +3,7 @@
 from facilitator.capture.people import pasted_people
 from facilitator.capture.people_table import PeopleTableError
 from facilitator.cli.linear.conversation import Conversation
-from facilitator.cli.linear.telling import clock_line, people_lines, vote_lines
+from facilitator.cli.linear.telling import clock_line, people_lines, said, vote_lines
 from facilitator.language import _
 from facilitator.live.circle import read_circle
 from facilitator.live.commands.base import Command
@@ -11,10 +11,11 @@ from facilitator.live.commands.clock import ChangePhase, TakeAgenda, TurnClock
 from facilitator.live.commands.people import AddPeople, MarkPerson, RemovePerson, RenamePerson
 from facilitator.live.commands.presence import AskConsent, DescribePerson, MarkPresence
 from facilitator.live.commands.speaking import AskToSpeak, EndTurn, LeaveQueue, NextSpeaker, Speak
-from facilitator.live.commands.votes import CountDots, EndVote, OpenVote
+from facilitator.live.commands.votes import CountDots, EndVote, OpenVote, RemoveVote
 from facilitator.model.consent import Consent
 from facilitator.model.fold import fold
 from facilitator.model.kinds import ClockAct, Section
+from facilitator.tui.consent_words import CONSENTS
 
 _CLOCK: dict[str, Command] = {
     "start": TurnClock(ClockAct.START),
@@ -145,7 +146,7 @@ def consent(talk: Conversation, rest: str) -> None:
     if answer is None and word.strip():
         talk.say(_("After the =: full, initials, no; nothing for not asked."))
     elif talk.do(AskConsent(person.id, answer)):
-        talk.say(f"{person.name}, {answer.value if answer else '–'}")
+        talk.say(said(person.name, _(CONSENTS[answer])))
 
 
 def clock(talk: Conversation, rest: str) -> None:
@@ -177,11 +178,14 @@ def agenda(talk: Conversation, rest: str) -> None:
 
 
 def vote(talk: Conversation, rest: str) -> None:
-    """Open a vote on all ideas with so many dots a person, end it, or say how it stands."""
+    """Open a vote on all ideas with so many dots a person, end it, take it out, or say how it stands."""
     first, _blank, manner = rest.partition(" ")
     if fold(first) in ("end", "fin"):
         if talk.view.votes:
             talk.do(EndVote(talk.view.votes[-1].id))
+    elif fold(first) in ("remove", "retirer"):
+        if talk.view.votes:
+            talk.do(RemoveVote(talk.view.votes[-1].id))
     elif first.isdecimal():
         ideas = tuple(row.id for row in talk.view.in_order() if row.section is Section.IDEAS)
         here = read_circle(talk.view, talk.now()).here

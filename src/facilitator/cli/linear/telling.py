@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from facilitator.language import _, plural, spoken
+from facilitator.language import _, colon, plural
 from facilitator.live.circle import read_circle
 from facilitator.live.clock import minutes_and_seconds
 from facilitator.live.presence import here_now
@@ -12,7 +12,7 @@ from facilitator.live.timing import Dial, State, read_clocks
 from facilitator.live.view import Change, Facts, NoteRow, PersonRow, View
 from facilitator.live.voting import results
 from facilitator.report.reading_aloud import aloud
-from facilitator.report.words import KIND_WORDS, colon
+from facilitator.report.words import KIND_WORDS
 
 _MANY = 12
 
@@ -121,7 +121,7 @@ class Teller:
 
 def said(what: str, text: str) -> str:
     """A word, a colon as the language sets it, and what it announces."""
-    return f"{what}{colon(spoken())} {flat(text)}"
+    return f"{what}{colon()} {flat(text)}"
 
 
 def flat(text: str) -> str:

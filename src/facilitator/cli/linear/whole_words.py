@@ -16,6 +16,15 @@ from facilitator.live.commands.whole import (
     WriteSynthesis,
 )
 from facilitator.live.reading_back import PageKind, pages
+from facilitator.model.fold import fold
+from facilitator.report.options import Names
+
+_AS_AGREED = ("agreed", "accord")
+_NAMES: dict[str, Names] = {
+    **dict.fromkeys(("", "full", "complets", "complet", *_AS_AGREED), "full"),
+    **dict.fromkeys(("initials", "initiales"), "initials"),
+    **dict.fromkeys(("count", "nombre"), "count"),
+}
 
 
 def question(talk: Conversation, rest: str) -> None:
@@ -173,16 +182,22 @@ def redo(talk: Conversation, _rest: str) -> None:
     talk.say(_("Made again: {act}").format(act=_(redone.label)) if redone else _("Nothing to make again."))
 
 
-def close(talk: Conversation, _rest: str) -> None:
-    """Close the session and write its report."""
+def close(talk: Conversation, rest: str) -> None:
+    """Close the session and write its report, with names as the word says; "agreed" writes what may be published."""
     from facilitator.closing import close_session, remarks, written_told
     from facilitator.report.options import ReportOptions
     from facilitator.storage.atomic import FileNotWrittenError
 
+    word = fold(rest.strip())
+    names = _NAMES.get(word)
+    if names is None:
+        talk.say(_("After /close: full, initials, count, agreed; nothing for full."))
+        return
     for remark in remarks(talk.desk):
         talk.say(remark)
+    options, public = ReportOptions(names=names), word in _AS_AGREED
     try:
-        closed = close_session(talk.desk, ReportOptions(), talk.now(), formats=talk.formats)
+        closed = close_session(talk.desk, options, talk.now(), formats=talk.formats, public=public)
     except FileNotWrittenError as error:
         talk.say(str(error))
         return

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from msgspec import Struct
 
+from facilitator.cli.linear import name_words as naming
 from facilitator.cli.linear import note_words as note
 from facilitator.cli.linear import room_words as room
 from facilitator.cli.linear import whole_words as whole
@@ -101,8 +102,8 @@ WORDS: tuple[Word, ...] = (
     Word(mark("agenda"), mark("[NAME]"), mark("take an agenda, or say which there are"), room.agenda),
     Word(
         mark("vote"),
-        mark("[DOTS [silent] | end]"),
-        mark("vote on the ideas, so many dots each; or say how it stands"),
+        mark("[DOTS [silent] | end | remove]"),
+        mark("vote on the ideas, so many dots each; end it, take it out, or say how it stands"),
         room.vote,
     ),
     Word(mark("dots"), mark("N DOTS"), mark("how many dots a note got"), room.dots),
@@ -122,7 +123,27 @@ WORDS: tuple[Word, ...] = (
     Word(mark("redo"), "", mark("make again what was undone"), whole.redo, True),
     Word(mark("state"), "", mark("say title, clock, and what is safe on disk"), whole.state, True),
     Word(mark("copy"), mark("FILE"), mark("save a copy of the session elsewhere"), whole.copy, True),
-    Word(mark("close"), "", mark("close the session and write the report"), whole.close, True),
+    Word(
+        mark("names"),
+        "",
+        mark("say the names inside the texts, and what a public report says instead"),
+        naming.names,
+        True,
+    ),
+    Word(
+        mark("name"),
+        mark("N keep|initial|replace WORDS|agreed"),
+        mark("decide on one of these names"),
+        naming.name,
+        True,
+    ),
+    Word(
+        mark("close"),
+        mark("[full|initials|count|agreed]"),
+        mark("close the session and write the report, with names in full, shortened, counted, or as agreed"),
+        whole.close,
+        True,
+    ),
     Word(mark("reopen"), "", mark("open a closed session again"), whole.reopen, True),
     Word(mark("quit"), "", mark("leave; everything is kept"), whole.leave, True),
 )

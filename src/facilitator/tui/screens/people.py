@@ -10,7 +10,7 @@ from textual.widgets import Static
 from facilitator.capture.people import pasted_people
 from facilitator.capture.people_table import PeopleTableError
 from facilitator.capture.person_draft import PersonDraft
-from facilitator.language import _, plural
+from facilitator.language import _, colon, plural
 from facilitator.live.circle import newcomers
 from facilitator.live.commands.people import AddPeople, MarkPerson, RemovePerson, RenamePerson
 from facilitator.live.commands.presence import AskConsent, DescribePerson
@@ -114,7 +114,7 @@ class PeoplePart(RoomPart):
                 order = [None, *Consent]
                 consent = order[(order.index(person.consent) + 1) % len(order)]
                 if self.do(AskConsent(person.id, consent)):
-                    self.tell(_("{what}: {said}").format(what=person.name, said=_(CONSENTS[consent])))
+                    self.tell(f"{person.name}{colon()} {_(CONSENTS[consent])}")
             case turn:
                 self.turn_of(turn, person)
 
