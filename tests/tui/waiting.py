@@ -1,5 +1,6 @@
 """Waiting for what a thread does behind the screen."""
 
+from collections.abc import Callable
 from typing import Any
 
 from textual.pilot import Pilot
@@ -18,3 +19,12 @@ async def worked(pilot: Pilot[Any]) -> None:
             return
         await pilot.pause(0.01)
     raise AssertionError("it is still being written")
+
+
+async def until(pilot: Pilot[Any], done: Callable[[], bool]) -> None:
+    """Wait until something is so."""
+    for _turn in range(_TURNS):
+        if done():
+            return
+        await pilot.pause(0.01)
+    raise AssertionError("it never came about")

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from facilitator.language import _
@@ -19,6 +18,7 @@ from facilitator.tui.in_order import KeysInOrder
 from facilitator.tui.keymap import with_keys
 from facilitator.tui.opening import Opening
 from facilitator.tui.safe import drawable
+from facilitator.tui.screens.pacing import PacedScreen
 from facilitator.tui.widgets.key_line import KeyLine
 from facilitator.tui.widgets.lists import PeopleList, ThemeList
 from facilitator.tui.widgets.note_list import NoteList
@@ -34,7 +34,7 @@ _NOTICE_FOR = 8.0
 _STAY_FOR = 30.0
 
 
-class SessionBase(Screen[None]):
+class SessionBase(PacedScreen):
     """The ground that the parts of the session screen stand on."""
 
     def __init__(

@@ -196,13 +196,16 @@ class SessionScreen(PromptsPart, FilePart):
         self.desk.live.listen(self.on_step)
         self.desk.told(self.on_told)
         if not self.desk.read_only:
-            self.set_interval(_INBOX_EVERY, partial(self.desk.take_inbox, within=_INBOX_WITHIN))
+            self.set_interval(_INBOX_EVERY, partial(self.between_keys, self._take_inbox))
         self.set_interval(_FILE_EVERY, self._look_at_file)
         self.show_state()
         if self.desk.read_only:
             self.tell(_("Open elsewhere: this screen only looks, and follows the file."), stay=True)
         elif self.setting_faults:
             self._tell_setting_faults()
+
+    def _take_inbox(self) -> None:
+        self.desk.take_inbox(within=_INBOX_WITHIN)
 
     def _tell_setting_faults(self) -> None:
         """What is wrong in the settings was told behind the screen: say the first, and what tells all."""

@@ -62,6 +62,7 @@ class SynthesisPart(CoveringPart):
         event.stop()
         passage = passage_at(self.view, event.at)
         self.synthesis.show_source(notes_of(self.view, passage) if passage is not None else [])
+        self.typed()
 
     def action_assemble(self) -> None:
         """Ask what to put into the synthesis; asked once more, the starred notes."""

@@ -103,6 +103,7 @@ class TypingPart(SessionBase):
         self.typing.completion = completion(event.text, around) if ("#" in event.text or "@" in event.text) else ""
         if self._draft_timer is None:
             self._draft_timer = self.set_timer(_DRAFT_AFTER, self.keep_draft)
+        self.typed()
 
     def keep_draft(self) -> None:
         """Keep what stands in the typing line."""
