@@ -82,3 +82,14 @@ def test_an_error_at_the_start_has_a_line_of_its_own(folder: str, tmp_path: Path
         term.wait_for(lambda term: "begunwith“facilitatornew”" in "".join(term.lines).replace(" ", ""))
         assert not term.has("opening …")
         assert next(line for line in term.lines if line.strip()).startswith("facilitator: ")
+
+
+def test_a_wrong_word_in_the_command_has_a_line_of_its_own(tmp_path: Path) -> None:
+    """The line that says what is being opened is there before the command is read."""
+    command = [sys.executable, "-m", "facilitator", "--lang", "en", "open", "s.toml", "--look", "nonsense"]
+    with Terminal(command, home=tmp_path, cwd=tmp_path) as term:
+        assert term.wait_exit() == Exit.WRONG
+        term.wait_for("nonsense")
+        assert not term.has("opening …")
+        assert "opening …" in bytes(term.raw).decode(errors="replace")
+        assert next(line for line in term.lines if line.strip()).startswith("facilitator open: wrong use")

@@ -1,6 +1,5 @@
 """The command line. Nothing heavy is loaded before a command needs it."""
 
-import argparse
 import gc
 import os
 import sys
@@ -9,13 +8,14 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from facilitator import __version__
-from facilitator.cli.configuration import read_yours
 from facilitator.cli.exits import Exit
-from facilitator.cli.first_line import first_line, take_back
+from facilitator.cli.first_line import file_to_open, first_line, take_back
 from facilitator.language import _, choose, spoken, use
 from facilitator.storage.places import places
 
 if TYPE_CHECKING:
+    from argparse import Namespace
+
     from facilitator.storage.settings import SettingsRead
 
 _RARELY = 50_000
@@ -52,25 +52,29 @@ def main(argv: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
-    from facilitator.cli.argparse_words import argparse_speaks
-    from facilitator.cli.arguments import parser
-
     try:
-        with argparse_speaks(spoken(), os.environ):
-            options = parser(_program()).parse_args(arguments)
-    except SystemExit as leave:
-        return int(leave.code or 0)
-    linear = getattr(options, "linear", False) or (read is not None and read.settings.linear)
-    try:
-        with first_line(options.file if options.command == "open" and not linear else ""):
-            options.read = read or read_yours(os.environ)
-            return int(_run(options))
+        with first_line("" if read is not None and read.settings.linear else file_to_open(arguments)):
+            return _run_as_asked(arguments, read)
     except KeyboardInterrupt:
         return Exit.INTERRUPTED
     except BrokenPipeError:
         # Whoever read our output went away: that is no fault, and Python must not complain about it at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return Exit.DONE
+
+
+def _run_as_asked(arguments: list[str], read: "SettingsRead | None") -> int:
+    from facilitator.cli.argparse_words import argparse_speaks
+    from facilitator.cli.arguments import parser
+    from facilitator.cli.configuration import read_yours
+
+    try:
+        with argparse_speaks(spoken(), os.environ):
+            options = parser(_program()).parse_args(arguments)
+    except SystemExit as leave:
+        return int(leave.code or 0)
+    options.read = read or read_yours(os.environ)
+    return int(_run(options))
 
 
 def _settings(asked: str | None) -> "SettingsRead | None":
@@ -80,6 +84,8 @@ def _settings(asked: str | None) -> "SettingsRead | None":
     """
     if not places(os.environ).settings.exists():
         return None
+    from facilitator.cli.configuration import read_yours
+
     read = read_yours(os.environ)
     if asked is None and read.settings.language != "auto":
         use(choose(read.settings.language, os.environ))
@@ -88,7 +94,7 @@ def _settings(asked: str | None) -> "SettingsRead | None":
     return read
 
 
-def _run(options: argparse.Namespace) -> int:
+def _run(options: "Namespace") -> int:
     from facilitator.cli.configuration import TELLS_ITSELF, key_problems, tell_problems
     from facilitator.cli.errors import told
 

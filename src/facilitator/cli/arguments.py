@@ -13,8 +13,10 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """One line, exit status 2."""
+        from facilitator.cli.first_line import take_back
         from facilitator.tui.safe import drawable
 
+        take_back()
         said = _("wrong use: {message} – see {program} --help").format(message=message, program=self.prog)
         self.exit(2, f"{self.prog}: {drawable(said, one_line=True)}\n")
 

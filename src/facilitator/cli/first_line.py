@@ -1,13 +1,36 @@
-"""A line that says at once what is being opened, and goes again: even the first frame takes a moment to load."""
+"""A line that says at once what is being opened, and goes again: even the first frame takes a moment to load.
+
+It comes before the command line is read by the parser, which takes a moment too.
+"""
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 
 from facilitator.language import _
 
+_WITH_A_VALUE = ("--lang", "--look", "--scribe")
+"""The options of ``open``, and before it, after which it is still a screen that opens."""
 _shown: list[bool] = []
+
+
+def file_to_open(arguments: Sequence[str]) -> str:
+    """The file that is plainly to be opened on the screen, as it was typed; "" for anything else, and in any doubt.
+
+    Args:
+        arguments: the arguments after the program's name.
+    """
+    words: list[str] = []
+    rest = iter(arguments)
+    for argument in rest:
+        if argument in _WITH_A_VALUE:
+            next(rest, None)
+        elif argument.startswith("-") and argument.partition("=")[0] not in _WITH_A_VALUE:
+            return ""
+        elif not argument.startswith("-"):
+            words.append(argument)
+    return words[1] if len(words) == 2 and words[0] == "open" else ""
 
 
 @contextmanager
