@@ -16,7 +16,7 @@ from msgspec import Struct
 from facilitator.live.text import clocks, in_bytes
 
 if TYPE_CHECKING:
-    from pycrdt import StickyIndex, Text, Transaction
+    from facilitator.live.engine import StickyIndex, Text, Transaction
 
 _SIGN = "\u2060"
 _BEFORE, _AFTER = -1, 0
@@ -71,7 +71,7 @@ def stretches(text: "Text", held: Mapping[str, tuple[object, object]]) -> dict[s
 
 def _identity(text: "Text", index: int) -> dict[str, int]:
     """What the engine calls a character."""
-    from pycrdt import Assoc
+    from facilitator.live.engine import Assoc
 
     at, size = in_bytes(str(text), index), len(_SIGN.encode())
     text.insert(at, _SIGN)
@@ -109,7 +109,7 @@ class _Held(Struct, frozen=True):
 @lru_cache(maxsize=4096)
 def _read(position: str) -> _Held | None:
     """What a position says; read once, since each stretch is looked for after every change."""
-    from pycrdt import StickyIndex
+    from facilitator.live.engine import StickyIndex
 
     try:
         item = json.loads(position)["item"]

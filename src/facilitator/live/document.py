@@ -9,9 +9,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from msgspec import Struct
-from pycrdt import Doc, Map, Text, TransactionEvent, merge_updates
 
 from facilitator.live.anchors import Stretch, hold, stretches
+from facilitator.live.engine import Doc, Map, Text, TransactionEvent, merge_updates
 from facilitator.live.operations import Hold, Make, Operation, Put, Rewrite, Scalar, Unwrite
 from facilitator.live.rows import RECORD_ROWS
 from facilitator.live.text import checksum, nearest, splices, unwrite, write

@@ -15,7 +15,7 @@ from facilitator.model.splices import Splice, splices
 
 if TYPE_CHECKING:
     # The engine is loaded when a text of it is at hand: the screen needs only ``splices`` and ``replay`` to begin with.
-    from pycrdt import Text
+    from facilitator.live.engine import Text
 
 __all__ = [
     "Splice",
@@ -140,7 +140,7 @@ def _carried(index: int, blocks: list[Any]) -> int:
 
 
 def _place(text: "Text", start: int, splice: Splice) -> dict[str, Any]:
-    from pycrdt import Assoc
+    from facilitator.live.engine import Assoc
 
     # The first character of what was inserted is the surest hold; without one, the character before. The engine panics
     # when asked for a position in an empty text.
@@ -153,7 +153,7 @@ def _place(text: "Text", start: int, splice: Splice) -> dict[str, Any]:
 
 def clocks(text: "Text") -> dict[int, int]:
     """How many characters and values of each client the document of a text knows, from its state vector."""
-    from pycrdt import Decoder
+    from facilitator.live.engine import Decoder
 
     numbers = Decoder(text.doc.get_state())
     return {numbers.read_var_uint(): numbers.read_var_uint() for _client in range(numbers.read_var_uint())}
@@ -170,7 +170,7 @@ def byte_of(text: "Text", position: dict[str, Any], known: Mapping[int, int]) ->
         position: as the engine writes it; any peer may have made it up.
         known: what ``clocks`` returned.
     """
-    from pycrdt import StickyIndex
+    from facilitator.live.engine import StickyIndex
 
     item = position.get("item")
     client, clock = (item.get("client"), item.get("clock")) if isinstance(item, dict) else (None, None)

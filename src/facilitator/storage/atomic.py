@@ -7,7 +7,6 @@ place: overwriting could leave half a file, and the journal holds everything mea
 import contextlib
 import errno
 import os
-import secrets
 import stat
 from pathlib import Path
 
@@ -55,7 +54,7 @@ def replace_file(path: Path, data: bytes, make_folders: bool = True) -> None:
             make_folder(target.parent)
         rights = _rights_of(target)
         # A short name of its own: the file's name plus an ending could be longer than the file system allows.
-        temporary = target.with_name(f".facilitator-{secrets.token_hex(6)}.tmp")
+        temporary = target.with_name(f".facilitator-{os.urandom(6).hex()}.tmp")
         _write_synced(temporary, data, rights)
         os.replace(temporary, target)
         temporary = None

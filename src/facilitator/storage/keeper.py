@@ -11,6 +11,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from facilitator.spare_memory import give_back
 from facilitator.storage.atomic import replace_file
 from facilitator.storage.compaction import compact_if_worthwhile
 from facilitator.storage.deadline import Deadline
@@ -25,6 +26,8 @@ FILING = "filing"
 """The name under which it keeps the digest of what is being written, noted before: see ``held.digest``."""
 _RETRY = 1.0
 _LAST_TRY = 1.0
+_SETTLED = 1.0
+"""Seconds without anything to file after which the memory that opening or filing took is given back."""
 
 
 class _Filing(Struct, frozen=True):
@@ -207,6 +210,9 @@ class Keeper:
         """Whether the journal's thread has not come to its end, closed or not: nobody else may have the journal then."""
         return self._keeping.is_alive()
 
+    def _has_to_file(self) -> bool:
+        return self._filing is not None or self._closing
+
     def _pending(self) -> bool:
         return bool(self._updates or self._stacks or self._values)
 
@@ -282,8 +288,9 @@ class Keeper:
     def _file_on(self) -> None:
         try:
             while True:
+                self._give_back_when_settled()
                 with self._turn:
-                    self._to_file.wait_for(lambda: self._filing is not None or self._closing)
+                    self._to_file.wait_for(self._has_to_file)
                     filing = self._filing
                     if filing is None:
                         return
@@ -296,6 +303,12 @@ class Keeper:
             with self._turn:
                 self._filing_over = True
                 self._wake_all()
+
+    def _give_back_when_settled(self) -> None:
+        with self._turn:
+            more = self._to_file.wait_for(self._has_to_file, _SETTLED)
+        if not more:
+            give_back()
 
     def _file_once(self, filing: _Filing, last_try: bool) -> bool:
         """Write the session file; False when it could not be written and there is no further try."""
