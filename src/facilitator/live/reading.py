@@ -10,7 +10,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Annotated, Any, TypeVar
 
-from msgspec import NODEFAULT, Meta, MsgspecError, Struct
+from msgspec import NODEFAULT, Meta, MsgspecError, Raw, Struct
 from msgspec.json import Decoder
 from msgspec.structs import FieldInfo, fields
 
@@ -152,25 +152,37 @@ class _SoundNote(Struct, frozen=True, gc=False):
 
 
 @cache
-def _sound_notes() -> Decoder[dict[str, _SoundNote]]:
-    return Decoder(dict[str, _SoundNote])
+def _notes_apart() -> Decoder[dict[str, Raw]]:
+    return Decoder(dict[str, Raw])
+
+
+@cache
+def _sound_note() -> Decoder[_SoundNote]:
+    return Decoder(_SoundNote)
 
 
 def note_rows(notes: str, rank: Mapping[str, int]) -> Iterator[NoteRow]:
     """The rows of all living notes; as ``note_row`` makes them, and many times as fast where no value is at fault.
+
+    Each is read and made by itself: all of them read first would take for a moment as much memory as they keep for good.
 
     Args:
         notes: all notes as the engine writes them, by identifier.
         rank: the place of each theme among the session's themes.
     """
     try:
-        sound = _sound_notes().decode(notes)
+        apart = _notes_apart().decode(notes)
     except (MsgspecError, RecursionError):
         for note_id, values in json.loads(notes).items():
-            if isinstance(values, dict) and not gone(values):
-                yield note_row(note_id, values, rank)
+            yield from _row_of(note_id, values, rank)
         return
-    for note_id, note in sound.items():
+    read = _sound_note().decode
+    for note_id, written in apart.items():
+        try:
+            note = read(written)
+        except (MsgspecError, RecursionError):
+            yield from _row_of(note_id, json.loads(bytes(written)), rank)
+            continue
         if not note.gone:
             yield NoteRow(
                 note_id,
@@ -188,6 +200,11 @@ def note_rows(notes: str, rank: Mapping[str, int]) -> Iterator[NoteRow]:
                 note.done,
                 note.ord,
             )
+
+
+def _row_of(note_id: str, values: object, rank: Mapping[str, int]) -> Iterator[NoteRow]:
+    if isinstance(values, dict) and not gone(values):
+        yield note_row(note_id, values, rank)
 
 
 def _themes_of(tags: Mapping[str, object], rank: Mapping[str, int]) -> tuple[str, ...]:

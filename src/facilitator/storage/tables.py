@@ -133,6 +133,8 @@ def read_contents(db: sqlite3.Connection, path: Path) -> Contents:
             if not is_damage(error, path):
                 raise
             contents.faults.append(part)
+    # All of it was read once and is not read again.
+    db.execute("PRAGMA shrink_memory")
     return contents
 
 
