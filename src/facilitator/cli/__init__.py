@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from facilitator import __version__
 from facilitator.cli.exits import Exit
 from facilitator.cli.first_line import file_to_open, first_line, take_back
-from facilitator.language import _, choose, spoken, use
+from facilitator.language import _, choose, use
 from facilitator.storage.places import places
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def _run_as_asked(arguments: list[str], read: "SettingsRead | None") -> int:
     from facilitator.cli.configuration import read_yours
 
     try:
-        with argparse_speaks(spoken(), os.environ):
+        with argparse_speaks():
             options = parser(_program()).parse_args(arguments)
     except SystemExit as leave:
         return int(leave.code or 0)

@@ -1,14 +1,15 @@
 """The words that argparse itself says – usage, headings, errors – in the spoken language.
 
-argparse asks ``gettext`` for them; so they stand in our catalogue, and ``gettext`` is shown there while arguments are read.
+argparse hands them to ``gettext``; so they stand in our catalogue, and are looked up there while arguments are read. To have
+``gettext`` itself look there takes three times as long as the reading: it searches the catalogue anew for each word.
 The strings are those of Python 3.11 to 3.14.
 """
 
-import gettext
-from collections.abc import Iterator, MutableMapping
+import argparse
+from collections.abc import Iterator
 from contextlib import contextmanager
 
-from facilitator.language import LOCALE_DIR, Language, mark, plural
+from facilitator.language import _, mark, plural
 
 WORDS = (
     mark("usage: "),
@@ -43,22 +44,12 @@ def several(count: int) -> str:
 
 
 @contextmanager
-def argparse_speaks(language: Language, environment: MutableMapping[str, str]) -> Iterator[None]:
-    """While this lasts, whatever argparse says is said in ``language``.
-
-    Args:
-        language: the language to speak.
-        environment: the environment of this process, where ``gettext`` looks for the language; left as it was.
-    """
-    domain, before = gettext.textdomain(), environment.get("LANGUAGE")
-    gettext.bindtextdomain("facilitator", str(LOCALE_DIR))
-    gettext.textdomain("facilitator")
-    environment["LANGUAGE"] = language
+def argparse_speaks() -> Iterator[None]:
+    """While this lasts, whatever argparse says is said in the spoken language."""
+    names = vars(argparse)
+    before = {name: names[name] for name in ("_", "ngettext")}
+    names.update(_=_, ngettext=plural)
     try:
         yield
     finally:
-        gettext.textdomain(domain)
-        if before is None:
-            environment.pop("LANGUAGE", None)
-        else:
-            environment["LANGUAGE"] = before
+        names.update(before)
