@@ -8,6 +8,7 @@ from textual.pilot import Pilot
 
 from facilitator.storage.desk import Desk
 from facilitator.storage.inbox import drop
+from facilitator.tui.app import FacilitatorApp
 from facilitator.tui.screens.session import SessionScreen
 from tests.tui.driving import running, typed
 from tests.tui.waiting import until
@@ -103,3 +104,21 @@ async def test_a_note_handed_over_while_somebody_types_comes_with_the_next_key(
         drop(desk.folder, "00A", (("x1", "! d'ailleurs"),), "Odile", now.isoformat())
         await until(pilot, lambda: "x1" in screen.view.notes)
         assert screen.typing.text == "j'écris"
+
+
+async def test_the_first_frame_is_drawn_when_the_panes_know_their_sizes(
+    desk: Desk, clock: Callable[[], datetime], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Notes, people and themes stand at their widths from the first frame on: nothing jumps after it."""
+    frames: list[tuple[int, str]] = []
+
+    def drawn(app: FacilitatorApp) -> None:
+        if isinstance(app.screen, SessionScreen):
+            notes = app.screen.note_list
+            frames.append((notes._notes.width, notes.render_line(0).text))
+
+    monkeypatch.setattr(FacilitatorApp, "post_display_hook", drawn)
+    async with running(desk, clock) as (screen, pilot):
+        await until(pilot, lambda: bool(frames))
+        assert frames[0] == (screen.note_list.scrollable_content_region.width, screen.note_list.render_line(0).text)
+        assert frames[0][0] > 0

@@ -107,6 +107,10 @@ class FacilitatorApp(KeysInOrder):
         """Keep what is being typed when the program is sent to sleep."""
         self.app_suspend_signal.subscribe(self, lambda _app: self._keep_typed(), immediate=True)
 
+    def on_ready(self) -> None:
+        """The panes were laid out for the first time."""
+        self._session.measured()
+
     def end_after_keys(self, code: int) -> None:
         """Keys wait first for whoever has the focus, what they ask for then for the screen: go behind both."""
         if self._session.is_mounted:

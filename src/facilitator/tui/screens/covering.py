@@ -125,7 +125,7 @@ class CoveringPart(SessionBase):
         raise NotImplementedError
 
     def show_aloud(self) -> None:
-        """Draw the synthesis' heading; the screen does it."""
+        """Draw the synthesis' heading; the synthesis' part does it."""
         raise NotImplementedError
 
 

@@ -116,6 +116,7 @@ class SessionScreen(PromptsPart, FilePart):
         """Draw everything once, then listen."""
         # What is loaded, formed and written on other threads lets the keys through.
         sys.setswitchinterval(_TURN)
+        self.wait_for_sizes(self._first_drawn)
         self.typing.strip = self.strip
         self.note_list.set_themes(self.view.themes)
         self.note_list.set_people(self.view.people)
@@ -126,12 +127,14 @@ class SessionScreen(PromptsPart, FilePart):
         self.show_keys()
         self.show_tour()
         self.typing.focus()
-        if isinstance(self.app, KeysInOrder):
-            self.call_after_refresh(self.app.take_keys)
         if self.opening is None:
             self._begin()
-        else:
-            self.call_after_refresh(self.opening.start, self.tell_opened)
+
+    def _first_drawn(self) -> None:
+        if isinstance(self.app, KeysInOrder):
+            self.app.take_keys()
+        if self.opening is not None:
+            self.opening.start(self.tell_opened)
 
     def tell_opened(self) -> None:
         """The opening thread says that it is done: have the screen look."""
@@ -260,26 +263,6 @@ class SessionScreen(PromptsPart, FilePart):
             self.show_prompt()
         self.show_tabs()
 
-    def show_aloud(self) -> None:
-        """Draw how long it takes to read the synthesis aloud and what it lacks; where it is narrow, not how many words it has."""
-        line = self.query_one("#synthesis-head", Static)
-        head = Content.styled(_("Synthesis"), "bold")
-        if self.view.synthesis.strip():
-            from facilitator.report.reading_aloud import aloud
-
-            read, missing = aloud(self.view.synthesis), Content()
-            if self.missing_count:
-                told = plural("{count} missing", "{count} missing", self.missing_count)
-                missing = Content(f"  {told.format(count=self.missing_count)}").stylize("$text-warning")
-                missing = missing.stylize("@click=screen.missing")
-            words = plural("{count} word", "{count} words", read.words).format(count=read.words)
-            time = f"{read.seconds // 60}:{read.seconds % 60:02d}"
-            said = Content.styled(f"  {words} · {time}", "$text-muted")
-            if (head + said + missing).cell_length > line.content_region.width > 0:
-                said = Content.styled(f"  {time}", "$text-muted")
-            head += said + missing
-        line.update(head, layout=False)
-
     def show_clock(self) -> None:
         """Draw title and clock, and the speaking time that goes on."""
         now = self.now()
@@ -342,7 +325,10 @@ class SessionScreen(PromptsPart, FilePart):
         if small and not self._small:
             self.tell(with_keys(_("Small window: F7 notes · F3 F3 people · F4 synthesis · ^P all")))
         self._small = small
-        self.query_one("#tabs").display = narrow
+        tabs = self.query_one("#tabs")
+        if tabs.display != narrow:
+            # Said once more, it would lay out the screen once more.
+            tabs.display = narrow
         self.show_tabs()
         self.call_after_refresh(self.show_aloud)
 

@@ -2,6 +2,9 @@
 
 import re
 
+from textual.content import Content
+from textual.widgets import Static
+
 from facilitator.language import _, plural
 from facilitator.live.assembling import Piece, by_theme, new_highlights, new_notes, of_theme, starred
 from facilitator.live.commands.passages import Assemble
@@ -51,6 +54,26 @@ class SynthesisPart(CoveringPart):
         self.query_one("#body").remove_class("writing")
         self.unfold("notes")
         self.to_typing()
+
+    def show_aloud(self) -> None:
+        """Draw how long it takes to read the synthesis aloud and what it lacks; where it is narrow, not how many words it has."""
+        line = self.query_one("#synthesis-head", Static)
+        head = Content.styled(_("Synthesis"), "bold")
+        if self.view.synthesis.strip():
+            from facilitator.report.reading_aloud import aloud
+
+            read, missing = aloud(self.view.synthesis), Content()
+            if self.missing_count:
+                told = plural("{count} missing", "{count} missing", self.missing_count)
+                missing = Content(f"  {told.format(count=self.missing_count)}").stylize("$text-warning")
+                missing = missing.stylize("@click=screen.missing")
+            words = plural("{count} word", "{count} words", read.words).format(count=read.words)
+            time = f"{read.seconds // 60}:{read.seconds % 60:02d}"
+            said = Content.styled(f"  {words} · {time}", "$text-muted")
+            if (head + said + missing).cell_length > line.content_region.width > 0:
+                said = Content.styled(f"  {time}", "$text-muted")
+            head += said + missing
+        line.update(head, layout=False)
 
     def on_synthesis_pane_written(self, event: SynthesisPane.Written) -> None:
         """Typing in the synthesis: one burst is one act."""

@@ -50,7 +50,10 @@ class _SideList(OptionList):
         for index, (before, now) in enumerate(zip(self.options, options, strict=True)):
             if not _same(before.prompt, now.prompt):
                 self.replace_option_prompt_at_index(index, now.prompt)
-        self.refresh()
+
+    def measure(self) -> None:
+        """Count the lines of all entries now; counted only when it is drawn, it would have all laid out once more."""
+        self._update_lines()
 
     @property
     def chosen(self) -> str | None:
@@ -83,6 +86,7 @@ class PeopleList(_SideList):
         """Use the width there is."""
         drawn, self._drawn = self._drawn, None
         self.show(drawn or ())
+        self.measure()
 
     def show(self, seats: tuple[Seat, ...]) -> None:
         """Draw the circle; nothing is done when nothing changed that shows."""
@@ -118,6 +122,7 @@ class ThemeList(_SideList):
     def on_resize(self) -> None:
         """Use the width there is."""
         self.show(*self._drawn)
+        self.measure()
 
     def show(self, themes: list[ThemeRow], counts: dict[str, int], current: str | None) -> None:
         """Draw the themes."""

@@ -99,7 +99,9 @@ class NoteList(ScrollView, can_focus=True):
         known = self._notes.ids
         # A session that is there now may be the same as its last state, from which it was drawn: measuring all takes long.
         if self._notes.fill(rows):
-            self._remeasure()
+            self._measure()
+        if not self._notes.width:
+            self._expect(len(rows))
         self._settle(not anchors, anchors)
         self._count_unseen(self._notes.ids - known)
 
@@ -277,7 +279,7 @@ class NoteList(ScrollView, can_focus=True):
     def _strips_of(self, row: NoteRow, width: int, base: Style) -> list[Strip]:
         is_chosen = row.id == self.selected and self.has_focus
         cached = self._strips.get(row.id)
-        if cached is not None and cached[0] is row and cached[1] == is_chosen:
+        if cached is not None and cached[0] == row and cached[1] == is_chosen:
             return cached[2]
         ground = self._chosen_ground() if is_chosen else self.app.theme_variables["background"]
         if is_chosen:
@@ -309,8 +311,15 @@ class NoteList(ScrollView, can_focus=True):
 
     def _remeasure(self) -> None:
         """Filter and wrap everything anew."""
-        self._notes.measure(self.scrollable_content_region.width)
         self._restyle()
+        self._measure()
+
+    def _measure(self) -> None:
+        """Filter and count lines anew; what is drawn of a note that is the same stays if it is still as wide."""
+        before = self._notes.width, self._notes.lines.letters
+        self._notes.measure(self.scrollable_content_region.width)
+        if before != (self._notes.width, self._notes.lines.letters):
+            self._strips.clear()
         self._resized()
 
     def _restyle(self) -> None:
@@ -344,6 +353,13 @@ class NoteList(ScrollView, can_focus=True):
             below = self._notes.heights.first_from(self.scroll_offset.y + self._page)
             self._new &= {row.id for row in self._notes.shown[below:]}
         self.unseen = len(self._new)
+
+    def _expect(self, lines: int) -> None:
+        """Before there is any width: a scrollbar that comes only after the first layout would have all laid out again."""
+        if lines > self.app.size.height:
+            self.set_reactive(NoteList.virtual_size, Size(0, lines))
+            self.show_vertical_scrollbar = True
+            self.vertical_scrollbar.display = True
 
     def _resized(self) -> None:
         size = Size(self._notes.width, max(1, self._notes.heights.total))

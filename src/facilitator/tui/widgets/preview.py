@@ -46,8 +46,9 @@ class Preview(ScrollView, can_focus=False):
 
     def update(self, source: str) -> None:
         """Draw this text; what is being read stays where it stands when text above it comes or goes."""
-        self._source = source
-        self._draw()
+        if source != self._source:
+            self._source = source
+            self._draw()
 
     def follow(self, share: float) -> None:
         """Bring into view what stands at this share of the text (0 to 1): where the editor's cursor is."""
