@@ -149,7 +149,7 @@ def test_headless_commands_load_no_screen(session_file: Path) -> None:
     code = (
         "import sys\nfrom facilitator.cli import main\n"
         f"for command in (['show'], ['export'], ['add', 'x']):\n    main([command[0], {str(session_file)!r}, *command[1:]])\n"
-        "print('HEAVY', sorted({'textual', 'rich', 'http.client', 'urllib.request'} & set(sys.modules)))"
+        "print('HEAVY', sorted({'textual', 'rich', 'http.client', 'asyncio', 'importlib.metadata'} & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "HEAVY []"

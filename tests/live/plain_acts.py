@@ -10,7 +10,7 @@ from itertools import count
 from typing import Any
 from zlib import crc32
 
-from facilitator.capture.draft import NoteDraft
+from facilitator.capture.draft import NoteDraft, whole_text, without_theme
 from facilitator.live.commands.actions import FinishAction, MakeAction
 from facilitator.live.commands.names import DecideNames, ForgetNames
 from facilitator.live.commands.notes import (
@@ -141,6 +141,7 @@ def _keep(scene: Scene, command: KeepNote) -> None:
     themes = _themes_for(scene, command.draft) if command.make_themes else {*command.draft.themes}
     author = scene.author if command.author is None else command.author
     note = _note(scene, command.draft, themes, command.group, author=author, at=command.at or scene.now)
+    note["text"] = command.draft.text if command.make_themes else whole_text(command.draft)
     note["id"] = command.note_id or note["id"]
     if note["id"] not in scene.ever:
         scene.state["notes"].append(note)
@@ -150,7 +151,9 @@ def _keep(scene: Scene, command: KeepNote) -> None:
 @act(KeepNotes)
 def _keep_several(scene: Scene, command: KeepNotes) -> None:
     for draft in command.drafts:
-        scene.state["notes"].append(_note(scene, draft, draft.themes, command.group))
+        note = _note(scene, draft, draft.themes, command.group)
+        note["text"] = whole_text(draft)
+        scene.state["notes"].append(note)
         _begin(scene)
 
 
@@ -158,7 +161,8 @@ def _keep_several(scene: Scene, command: KeepNotes) -> None:
 def _correct(scene: Scene, command: CorrectNote) -> None:
     note, draft = scene.one("notes", command.note_id), command.draft
     themes = _themes_for(scene, draft) if command.make_themes else {*draft.themes}
-    note.update(text=draft.text, kind=draft.kind, section=draft.section, star=draft.star)
+    text = draft.text if command.make_themes else whole_text(draft)
+    note.update(text=text, kind=draft.kind, section=draft.section, star=draft.star)
     note.update(speaker=draft.speaker, themes=themes)
 
 
@@ -246,6 +250,7 @@ def _add_theme(scene: Scene, command: AddTheme) -> None:
     for note in scene.state["notes"]:
         if note["id"] in command.note_ids:
             note["themes"].add(theme)
+            note["text"] = without_theme(note["text"], name)
 
 
 @act(ChangeTheme)

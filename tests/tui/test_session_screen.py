@@ -99,13 +99,14 @@ async def test_ideas_mode_and_a_new_group(desk: Desk, clock: Callable[[], dateti
 async def test_an_unknown_theme_keeps_the_note_and_is_offered(desk: Desk, clock: Callable[[], datetime]) -> None:
     async with running(desk, clock) as (screen, pilot):
         await typed(pilot, "le budget #argent\n")
-        assert texts(screen)[-1] == "le budget"
+        assert texts(screen)[-1] == "le budget #argent"
         assert isinstance(screen.focused, TypingLine)
         await pilot.press("ctrl+n")
         await pilot.pause()
         made = screen.view.themes[-1]
         assert made.name == "argent"
         assert screen.view.in_order()[-1].themes == (made.id,)
+        assert texts(screen)[-1] == "le budget"
 
 
 async def test_participants_one_after_the_other(desk: Desk, clock: Callable[[], datetime]) -> None:

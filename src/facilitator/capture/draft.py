@@ -1,5 +1,7 @@
 """What the capture line makes of a text."""
 
+import re
+
 from msgspec import Struct
 
 from facilitator.model.kinds import Kind, Section
@@ -39,3 +41,23 @@ class NoteDraft(Struct, frozen=True):
     themes: tuple[str, ...] = ()
     new_themes: tuple[str, ...] = ()
     speaker: str = ""
+
+
+def whole_text(draft: NoteDraft) -> str:
+    """The text of a note whose new themes are not made: the names stay where they can be read, as they were typed.
+
+    Args:
+        draft: the note; a name inside its sentence stands there already, without the mark.
+    """
+    missing = [name for name in draft.new_themes if not re.search(rf"(?<!\w){re.escape(name)}(?!\w)", draft.text)]
+    return " ".join([draft.text, *(f"#{name}" for name in missing)])
+
+
+def without_theme(text: str, name: str) -> str:
+    """A note's text once the theme that ``whole_text`` left at its end is made.
+
+    Args:
+        text: the note's text.
+        name: the theme as it was typed.
+    """
+    return re.sub(rf"\s#{re.escape(name)}(?=(?:\s#\S+)*$)", "", text)

@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from facilitator.language import _
 
 _WITH_A_VALUE = ("--lang", "--look", "--scribe")
-"""The options of ``open``, and before it, after which it is still a screen that opens."""
+"""Options with which it is still a screen that opens; each takes a value."""
 _shown: list[bool] = []
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from facilitator.capture.draft import NoteDraft
+from facilitator.capture.draft import NoteDraft, whole_text
 from facilitator.language import _, mark
 from facilitator.live.commands.base import CommandRefusedError, Moment, whole
 from facilitator.live.commands.themes import new_theme
@@ -27,7 +27,8 @@ def note_of(view: View, note_id: str) -> NoteRow:
 class KeepNote(Struct, frozen=True):
     """Keep a note at the end of what was said.
 
-    ``make_themes`` makes the themes that the draft names and the session lacks (``facilitator add`` does; the screen asks).
+    ``make_themes`` makes the themes that the draft names and the session lacks (``facilitator add`` does; the screen asks, and
+    until then their names stay in the text).
     ``note_id`` is given when somebody handed the note over, so that taking it in twice keeps one note. ``group`` is the
     group of ideas it goes to. The first note starts the session's clock.
     """
@@ -49,7 +50,10 @@ class KeepNote(Struct, frozen=True):
         values["author"] = whole(self.author if self.author is not None else moment.author)
         values["at"] = at.isoformat(timespec="seconds")
         note_id = self.note_id or new_ulid(moment.now, moment.chance)
-        operations: list[Operation] = [*made, Make("notes", note_id, values, {"text": whole(self.draft.text)})]
+        operations: list[Operation] = [
+            *made,
+            Make("notes", note_id, values, {"text": _text(self.draft, self.make_themes)}),
+        ]
         if view.facts.started is None:
             operations.append(Put(("meta", "started"), moment.stamp))
         return operations
@@ -70,7 +74,7 @@ class KeepNotes(Struct, frozen=True):
             last = position_between(last, None, moment.chance)
             values = note_values(draft, list(draft.themes), self.group, last)
             values |= {"author": moment.author, "at": moment.stamp}
-            operations.append(Make("notes", new_ulid(moment.now, moment.chance), values, {"text": whole(draft.text)}))
+            operations.append(Make("notes", new_ulid(moment.now, moment.chance), values, {"text": _text(draft)}))
         if view.facts.started is None and operations:
             operations.append(Put(("meta", "started"), moment.stamp))
         return operations
@@ -90,7 +94,7 @@ class CorrectNote(Struct, frozen=True):
         made, theme_ids = _themes_for(view, self.draft, moment) if self.make_themes else ([], list(self.draft.themes))
         draft = self.draft
         path = ("notes", row.id)
-        operations: list[Operation] = [*made, Rewrite((*path, "text"), whole(draft.text))]
+        operations: list[Operation] = [*made, Rewrite((*path, "text"), _text(draft, self.make_themes))]
         operations += [
             Put((*path, "kind"), draft.kind.value),
             Put((*path, "section"), draft.section.value),
@@ -277,6 +281,10 @@ def _retag(row: NoteRow, theme_ids: Sequence[str]) -> list[Operation]:
         for theme_id in sorted(wanted | set(row.themes))
         if (theme_id in wanted) != (theme_id in row.themes)
     ]
+
+
+def _text(draft: NoteDraft, make_themes: bool = False) -> str:
+    return whole(draft.text if make_themes else whole_text(draft))
 
 
 def _themes_for(view: View, draft: NoteDraft, moment: Moment) -> tuple[list[Operation], list[str]]:

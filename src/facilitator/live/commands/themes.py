@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from facilitator.capture.draft import without_theme
 from facilitator.language import _, mark
 from facilitator.live.commands.base import CommandRefusedError, Moment, whole
-from facilitator.live.operations import ItemValues, Make, Operation, Put
+from facilitator.live.operations import ItemValues, Make, Operation, Put, Rewrite
 from facilitator.live.view import ThemeRow, View
 from facilitator.model.fold import fold
 from facilitator.model.ids import position_between, readable_id
@@ -48,7 +49,7 @@ def new_theme(view: View, name: str, moment: Moment, besides: Sequence[ItemValue
 
 
 class AddTheme(Struct, frozen=True):
-    """Add a theme during the session, and tag some notes with it at once."""
+    """Add a theme during the session, and tag some notes with it at once; its name at their end has done its work."""
 
     name: str
     note_ids: tuple[str, ...] = ()
@@ -67,7 +68,10 @@ class AddTheme(Struct, frozen=True):
             raise CommandRefusedError(_("There is already a theme of this name."))
         made = new_theme(view, name, moment)
         tags: list[Operation] = [Put(("notes", note_id, "themes", made.id), True) for note_id in self.note_ids]
-        return [made, *tags]
+        rows = [row for note_id in self.note_ids if (row := view.notes.get(note_id)) is not None]
+        shorter = [(row, without_theme(row.text, name)) for row in rows]
+        texts = [Rewrite(("notes", row.id, "text"), text) for row, text in shorter if text != row.text]
+        return [made, *tags, *texts]
 
 
 class ChangeTheme(Struct, frozen=True):
